@@ -1,0 +1,22 @@
+import Conversation
+import Money
+
+/// What a turn took.
+public struct TurnSummary: Sendable, Hashable {
+    /// Summed over all requests of the turn.
+    public var usage = TokenUsage()
+    /// Nil where one request's cost is not known.
+    public var cost: Cost?
+    /// Requests to the model, compactions included.
+    public var requests = 0
+    /// Time spent waiting for the model, in milliseconds.
+    public var modelMilliseconds = 0
+    /// Time spent in tools, in milliseconds.
+    public var toolMilliseconds = 0
+    /// From the first request until the first piece of its answer, in milliseconds.
+    public var firstTokenMilliseconds: Int?
+    /// The model's last message.
+    public var finalMessage: String?
+
+    public init() {}
+}

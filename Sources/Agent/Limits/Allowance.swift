@@ -1,0 +1,65 @@
+import Money
+
+/// What the next request may take under the limits of its turn.
+struct Allowance: Sendable {
+    /// The output limit to send; nil sends none.
+    let maxOutputTokens: Int?
+    /// The failure that a cut answer means, where a limit of the turn lowered the output.
+    let whyLowered: TurnFailure?
+    /// The most output that the request can have, for money.
+    let outputBound: Int
+
+    /// Assumed where neither the user nor the data know a model's output limit; only money depends on it.
+    static let assumedOutputTokens = 32_000
+    /// With less output than this an answer is not worth its input.
+    static let leastOutputTokens = 256
+
+    /// - Throws: When a limit does not allow another request.
+    init(
+        limits: TurnLimits, spending: Spending, bytes: Int, maxOutputTokens: Int?
+    ) throws(TurnFailure) {
+        if let turns = limits.turns, spending.requests >= turns {
+            throw TurnFailure(
+                code: TurnFailure.maxTurns,
+                message: "stopped after \(spending.requests) requests (--max-turns \(turns)); resume the session to go on")
+        }
+        var output = maxOutputTokens
+        var lowered: TurnFailure?
+        if let tokens = limits.tokens {
+            let stop = TurnFailure(
+                code: TurnFailure.maxTokens,
+                message: "stopped at \(spending.usage.total) tokens (--max-tokens \(tokens)): the next request would pass "
+                    + "the limit; resume the session with a higher one to go on")
+            let left = tokens - spending.usage.total - spending.inputEstimate(bytes: bytes)
+            guard left >= min(Self.leastOutputTokens, tokens / 10) else { throw stop }
+            if left < output ?? Int.max {
+                output = left
+                lowered = stop
+            }
+        }
+        if let limit = limits.cost {
+            guard let price = spending.price else {
+                throw TurnFailure(
+                    code: TurnFailure.unpriced,
+                    message: "--max-cost needs the model's price: set [models.\"SLUG\"] price = { input = …, output = … } "
+                        + "in USD per million tokens")
+            }
+            let stop = TurnFailure(
+                code: TurnFailure.maxCost,
+                message: "stopped at \(spending.bounded.usd) (--max-cost \(limit.usd)): the next request could pass the "
+                    + "limit; resume the session with a higher one to go on")
+            let input = spending.inputBound(bytes: bytes)
+            let affordable = price.outputTokens(
+                within: limit.subtracting(spending.bounded), afterInput: input)
+            let wanted = min(output ?? Self.assumedOutputTokens, Self.assumedOutputTokens)
+            guard affordable >= min(Self.leastOutputTokens, wanted) else { throw stop }
+            if affordable < output ?? Int.max {
+                lowered = affordable < wanted ? stop : lowered
+                output = min(affordable, output ?? Self.assumedOutputTokens)
+            }
+        }
+        self.maxOutputTokens = output
+        whyLowered = lowered
+        outputBound = output ?? Self.assumedOutputTokens
+    }
+}

@@ -1,0 +1,157 @@
+import Conversation
+import JSON
+import Money
+import Providers
+
+extension Agent {
+    private enum Sent {
+        case answer(ModelAnswer)
+        case overflow(ProviderError)
+    }
+
+    /// Sends the conversation and takes the answer into it. Compacts before the window overflows, and once more with what
+    /// the vendor said when it overflows all the same.
+    func ask(_ listener: Listener) async throws(TurnFailure) -> ModelAnswer {
+        try await compactIfNeeded(listener)
+        switch try await send(history.items, schema: configuration.outputSchema, listener) {
+        case .answer(let answer): return try await take(answer, listener)
+        case .overflow(let error):
+            if let window = error.learnedWindow, window > 0 { configuration.contextWindow = window }
+        }
+        try await compact(listener, because: "the provider says that the conversation exceeds the model's window")
+        switch try await send(history.items, schema: configuration.outputSchema, listener) {
+        case .answer(let answer): return try await take(answer, listener)
+        case .overflow(let error): throw TurnFailure(code: error.code.rawValue, message: error.message)
+        }
+    }
+
+    /// The text of a handover for `items`; cuts old results first where the conversation no longer fits even for that.
+    func handover(of items: [Item], _ listener: Listener) async throws(TurnFailure) -> String {
+        let request = Item.message(Message(.user, configuration.compactPrompt ?? Compaction.request))
+        var sent = try await send(items + [request], listener)
+        if case .overflow = sent {
+            sent = try await send(Compaction.trimmed(items) + [request], listener)
+        }
+        guard case .answer(let answer) = sent else {
+            throw TurnFailure(
+                code: ProviderError.Code.contextOverflow.rawValue,
+                message: "the conversation no longer fits the model's window, not even for a summary; start a new "
+                    + "session, or set context_window of the model to what it really has")
+        }
+        var text = ""
+        for case .message(let message) in answer.items { text += message.text }
+        guard !text.allSatisfy(\.isWhitespace) else {
+            throw TurnFailure(
+                code: TurnFailure.emptyAnswer,
+                message: "the model wrote no handover when the conversation had to be compacted; start a new session")
+        }
+        return text
+    }
+
+    /// The request that `items` make.
+    func request(for items: [Item], maxOutputTokens: Int?, schema: JSONValue? = nil) -> ModelRequest {
+        ModelRequest(
+            model: configuration.model, instructions: configuration.instructions, items: items,
+            tools: toolbox.definitions, parallelToolCalls: configuration.parallelToolCalls,
+            maxOutputTokens: maxOutputTokens, knobs: configuration.knobs, outputSchema: schema,
+            promptCacheKey: configuration.promptCacheKey, extraBody: configuration.extraBody)
+    }
+
+    private func send(
+        _ items: [Item], schema: JSONValue? = nil, _ listener: Listener
+    ) async throws(TurnFailure) -> Sent {
+        try checkInterrupt()
+        let bytes = client.size(
+            of: request(for: items, maxOutputTokens: configuration.maxOutputTokens, schema: schema))
+        let allowance = try Allowance(
+            limits: configuration.limits, spending: spending, bytes: bytes,
+            maxOutputTokens: configuration.maxOutputTokens)
+        await listener(.requestStarted(number: spending.requests + 1))
+
+        let started = ContinuousClock.now
+        let answer: ModelAnswer
+        do throws(ProviderError) {
+            answer = try await client.answer(
+                to: request(for: items, maxOutputTokens: allowance.maxOutputTokens, schema: schema)
+            ) {
+                [weak self] event in await self?.heard(event, since: started, listener)
+            }
+        } catch {
+            summary.modelMilliseconds += Self.milliseconds(since: started)
+            try checkInterrupt()
+            if error.code == .contextOverflow { return .overflow(error) }
+            throw TurnFailure(code: error.code.rawValue, message: error.message)
+        }
+        summary.modelMilliseconds += Self.milliseconds(since: started)
+        spending.note(answer: answer, bytes: bytes, outputBound: allowance.outputBound)
+        try await recorder?.record(usage: spending.usage, window: configuration.contextWindow)
+        if answer.end == .length, let stop = allowance.whyLowered { throw stop }
+        return .answer(answer)
+    }
+
+    private func heard(_ event: ModelEvent, since started: ContinuousClock.Instant, _ listener: Listener) async {
+        switch event {
+        case .retrying(let line): await listener(.retrying(line))
+        case .stream(let event):
+            switch event {
+            case .textDelta(let text):
+                noteFirstToken(since: started)
+                await listener(.textDelta(text))
+            case .reasoningDelta(let text):
+                noteFirstToken(since: started)
+                await listener(.reasoningDelta(text))
+            case .toolCallDelta, .item: noteFirstToken(since: started)
+            case .started, .usage, .ended, .failed: break
+            }
+        }
+    }
+
+    private func noteFirstToken(since started: ContinuousClock.Instant) {
+        guard summary.firstTokenMilliseconds == nil else { return }
+        summary.firstTokenMilliseconds = Self.milliseconds(since: started)
+    }
+
+    /// Takes an answer into the conversation and shows what is in it.
+    private func take(_ answer: ModelAnswer, _ listener: Listener) async throws(TurnFailure) -> ModelAnswer {
+        var answer = answer
+        answer.items = uniqueCalls(answer.items)
+        for item in answer.items {
+            try await append(item)
+            switch item {
+            case .message(let message) where !message.text.isEmpty:
+                await listener(.itemCompleted(TurnItem(id: items.take(), detail: .agentMessage(text: message.text))))
+            case .reasoning(let reasoning):
+                let text = (reasoning.summary.isEmpty ? reasoning.text : reasoning.summary).joined(separator: "\n\n")
+                if !text.isEmpty {
+                    await listener(.itemCompleted(TurnItem(id: items.take(), detail: .reasoning(text: text))))
+                }
+            case .message, .toolCall, .toolResult: break
+            }
+        }
+        return answer
+    }
+
+    /// Gives a call whose id is empty or was used before one of its own: some servers count from 0 in every answer.
+    private func uniqueCalls(_ items: [Item]) -> [Item] {
+        var used = Set<String>()
+        for case .toolCall(let call) in history.items { used.insert(call.id) }
+        return items.map { item in
+            guard case .toolCall(var call) = item else { return item }
+            let base = call.id.isEmpty ? "call" : call.id
+            var id = call.id
+            var number = 2
+            while id.isEmpty || used.contains(id) {
+                id = "\(base)_\(number)"
+                number += 1
+            }
+            used.insert(id)
+            call.id = id
+            return .toolCall(call)
+        }
+    }
+
+    static func milliseconds(since start: ContinuousClock.Instant) -> Int {
+        let passed = ContinuousClock.now - start
+        return Int(passed.components.seconds) * 1000 + Int(passed.components.attoseconds / 1_000_000_000_000_000)
+    }
+}

@@ -1,0 +1,27 @@
+/// A tool that the model wants to be run.
+public struct ToolCall: Sendable, Hashable {
+    /// How the input is written.
+    public enum Form: Sendable, Hashable {
+        /// `arguments` is the text of a JSON object.
+        case function
+        /// `arguments` is free text (Responses' `custom_tool_call`).
+        case custom
+    }
+
+    /// Ties the call to its result. Unique in a conversation; on the wire it is mapped to what the vendor accepts.
+    public var id: String
+    public var name: String
+    /// Exactly as the model wrote it, valid or not.
+    public var arguments: String
+    public var form: Form
+    /// The vendor's id of the item (`fc_…`), where one was given.
+    public var itemID: String?
+
+    public init(id: String, name: String, arguments: String, form: Form = .function, itemID: String? = nil) {
+        self.id = id
+        self.name = name
+        self.arguments = arguments
+        self.form = form
+        self.itemID = itemID
+    }
+}

@@ -1,0 +1,9 @@
+/// The language that is spoken with a model endpoint.
+public enum Wire: String, Sendable, Hashable, CaseIterable {
+    /// OpenAI Responses: `POST <base>/responses`.
+    case responses
+    /// OpenAI Chat Completions: `POST <base>/chat/completions`.
+    case chat
+    /// Anthropic Messages: `POST <base>/messages`.
+    case messages
+}

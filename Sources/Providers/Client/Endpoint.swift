@@ -1,0 +1,34 @@
+import Conversation
+import Transport
+import Wires
+
+/// A provider block made ready: where to send, in which language, with which key.
+public struct Endpoint: Sendable {
+    /// Id of the provider block.
+    public var provider: String
+    public var baseURL: HTTPURL
+    public var wire: Wire
+    public var quirks: Quirks
+    /// In the order in which the file has them.
+    public var query: [(name: String, value: String)]
+    public var headers: [HTTPHeader]
+    public var authorization: Authorization
+    public var limits: TimeLimits
+    public var retries: RetryPolicy
+
+    public init(
+        provider: String, baseURL: HTTPURL, wire: Wire, quirks: Quirks = .standard,
+        query: [(name: String, value: String)] = [], headers: [HTTPHeader] = [],
+        authorization: Authorization = .none, limits: TimeLimits, retries: RetryPolicy = RetryPolicy()
+    ) {
+        self.provider = provider
+        self.baseURL = baseURL
+        self.wire = wire
+        self.quirks = quirks
+        self.query = query
+        self.headers = headers
+        self.authorization = authorization
+        self.limits = limits
+        self.retries = retries
+    }
+}

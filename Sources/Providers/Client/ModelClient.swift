@@ -1,0 +1,42 @@
+public import Conversation
+
+/// Something that answers a conversation: one model behind one provider.
+public protocol ModelClient: Sendable {
+    /// Sends `request` and returns when the answer is complete.
+    ///
+    /// Transient failures are retried inside; each is told through `events`. Cancelling the task ends the connection.
+    /// - Parameter events: What happens meanwhile, in order. The caller's pace holds the connection back.
+    /// - Throws: `ProviderError` when the answer cannot be had.
+    func answer(
+        to request: ModelRequest, events: @Sendable (ModelEvent) async -> Void
+    ) async throws(ProviderError) -> ModelAnswer
+
+    /// The number of bytes that `request` takes on the wire.
+    func size(of request: ModelRequest) -> Int
+}
+
+/// What is told while an answer is under way.
+public enum ModelEvent: Sendable, Hashable {
+    /// A piece of the answer.
+    case stream(StreamEvent)
+    /// The attempt failed and another follows; what it streamed so far is void. One line for a person.
+    case retrying(String)
+}
+
+/// A complete answer.
+public struct ModelAnswer: Sendable, Hashable {
+    /// Everything that the model produced, in order.
+    public var items: [Item]
+    /// What the vendor reported, over all attempts that were billed as far as it is known.
+    public var usage: TokenUsage?
+    public var end: EndReason
+    /// Attempts that broke off after the vendor had begun to answer; each may have been billed.
+    public var brokenAttempts: Int
+
+    public init(items: [Item], usage: TokenUsage?, end: EndReason, brokenAttempts: Int = 0) {
+        self.items = items
+        self.usage = usage
+        self.end = end
+        self.brokenAttempts = brokenAttempts
+    }
+}

@@ -1,0 +1,89 @@
+import Conversation
+import JSON
+
+/// What holds after all layers, each value with the place that it comes from.
+public struct EffectiveSettings: Sendable {
+    // What is asked.
+    /// Nil where no layer names one; `checkBeforeRun` then throws.
+    public var model: Sourced<String>?
+    /// Where `model_provider` was said.
+    public var providerChoice: Source
+    /// The selected provider.
+    public var provider: ProviderSettings
+    /// All providers that can be used, Apus's own first.
+    public var providers: [ProviderSettings]
+    /// The tables `[models."SLUG"]`.
+    public var models: [String: ModelSettings]
+    public var knobs: Knobs
+    /// Where each knob that is set was set.
+    public var knobSources: [Knob: Source]
+    /// `model_auto_compact_token_limit`.
+    public var autoCompactTokenLimit: Sourced<Int>?
+    /// `tool_output_token_limit`: tokens of one tool's result that the model sees.
+    public var toolOutputTokenLimit: Sourced<Int>?
+
+    // What is said to the model.
+    /// The content of `model_instructions_file`.
+    public var modelInstructions: Sourced<String>?
+    public var developerInstructions: Sourced<String>?
+    /// `compact_prompt`, or the content of `experimental_compact_prompt_file`.
+    public var compactPrompt: Sourced<String>?
+    /// 32,768 where nothing is said.
+    public var projectDocMaxBytes: Sourced<Int>
+    public var projectDocFallbackFilenames: Sourced<[String]>
+
+    // What it may do.
+    public var sandboxMode: Sourced<SandboxSetting>
+    public var workspaceWrite: WorkspaceWriteSettings
+    public var approvalPolicy: Sourced<ApprovalPolicy>
+    public var shellEnvironment: ShellEnvironmentPolicy
+    public var requirements: Requirements
+
+    // Where it runs.
+    /// Absolute, symbolic links resolved.
+    public var workingDirectory: String
+    /// The nearest folder above that holds one of `project_root_markers`, else the working directory.
+    public var projectRoot: String
+    /// A `.git` lies in the working directory or above.
+    public var isInsideGitRepository: Bool
+    public var trust: Trust
+    /// `$CODEX_HOME`, default `~/.codex`; only read.
+    public var codexHome: String?
+    /// `$APUS_HOME`, default `~/.apus`.
+    public var apusHome: String?
+
+    /// Complaints that stop nothing, in the order of their finding.
+    public var notices: [Notice]
+    /// The files that were read, lowest layer first.
+    public var files: [String]
+
+    /// Every effective key and value, ready to be shown.
+    var report: [ConfigLine]
+    let environment: [String: String]
+
+    /// What is known about a model: its table, and the keys `model_context_window` and `model_max_output_tokens`.
+    public func modelSettings(for slug: String) -> ModelSettings {
+        var settings = models[slug] ?? ModelSettings(slug: slug)
+        settings.contextWindow = settings.contextWindow ?? fallbackContextWindow
+        settings.maxOutputTokens = settings.maxOutputTokens ?? fallbackMaxOutputTokens
+        return settings
+    }
+
+    var fallbackContextWindow: Sourced<Int>?
+    var fallbackMaxOutputTokens: Sourced<Int>?
+}
+
+/// Whether the user trusts the project.
+public enum Trust: Sendable, Hashable {
+    /// `trust_level = "trusted"`, and where that is said.
+    case trusted(Source)
+    /// Another `trust_level`, and where that is said.
+    case untrusted(Source)
+    /// Nothing is said.
+    case unknown
+
+    public var isTrusted: Bool {
+        if case .trusted = self { return true }
+        return false
+    }
+}

@@ -1,0 +1,114 @@
+import JSON
+
+/// Every effective key with its value and its place, secrets masked.
+enum ConfigReport {
+    static func lines(for settings: EffectiveSettings, table: ConfigTable) -> [ConfigLine] {
+        let honoured = Set(Schema.topLevel.filter(\.isHonoured).map(\.name)).subtracting(["profile", "profiles"])
+        var lines: [ConfigLine] = []
+        for (path, value) in table.leaves() {
+            guard let first = path.first, honoured.contains(first), isEffective(path, in: settings) else { continue }
+            let shown = SecretMask.masked(value.json ?? .null, at: path)
+            lines.append(ConfigLine(key: DottedKey.text(path), value: shown, source: Source(value.location)))
+        }
+        let present = Set(lines.map(\.key))
+        lines += standards(for: settings).filter { !present.contains($0.key) }
+        return lines.sorted { $0.key < $1.key }
+    }
+
+    /// Tables hold more than what is in force.
+    private static func isEffective(_ path: [String], in settings: EffectiveSettings) -> Bool {
+        guard path.count > 1 else { return true }
+        switch path[0] {
+        case "model_providers":
+            return settings.providers.contains { $0.id == path[1] && $0.source != nil }
+                && Schema.provider.contains { path.count > 2 && $0.name == path[2] && $0.isHonoured }
+        case "projects":
+            return path[1] == settings.projectRoot || path[1] == settings.workingDirectory
+        case "models":
+            return path.count > 2 && Schema.model.contains { $0.name == path[2] }
+        case "sandbox_workspace_write":
+            return Schema.workspaceWrite.contains { $0.name == path[1] }
+        case "shell_environment_policy":
+            return Schema.shellEnvironment.contains { $0.name == path[1] && $0.isHonoured }
+        default: return true
+        }
+    }
+
+    /// What holds where no layer says anything, and what was decided from the environment.
+    private static func standards(for settings: EffectiveSettings) -> [ConfigLine] {
+        let provider = settings.provider
+        func key(_ name: String) -> String { DottedKey.text(["model_providers", provider.id, name]) }
+        func number(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
+        var lines = [
+            ConfigLine(key: "model_provider", value: .string(provider.id), source: .builtIn),
+            ConfigLine(
+                key: key("base_url"), value: .string(provider.baseURL.value), source: provider.baseURL.source),
+            ConfigLine(
+                key: key("wire_api"), value: .string(provider.wire.value.rawValue), source: provider.wire.source),
+            ConfigLine(key: key("request_max_retries"), value: number(provider.requestMaxRetries), source: .builtIn),
+            ConfigLine(key: key("stream_max_retries"), value: number(provider.streamMaxRetries), source: .builtIn),
+            ConfigLine(
+                key: key("connect_timeout_ms"), value: number(provider.connectTimeoutMilliseconds), source: .builtIn),
+            ConfigLine(
+                key: key("first_byte_timeout_ms"), value: number(provider.firstByteTimeoutMilliseconds),
+                source: .builtIn),
+            ConfigLine(
+                key: key("stream_idle_timeout_ms"), value: number(provider.streamIdleTimeoutMilliseconds),
+                source: .builtIn),
+            ConfigLine(
+                key: "sandbox_mode", value: .string(settings.sandboxMode.value.rawValue),
+                source: settings.sandboxMode.source),
+            ConfigLine(
+                key: "approval_policy", value: .string(settings.approvalPolicy.value.name),
+                source: settings.approvalPolicy.source),
+            ConfigLine(
+                key: "project_doc_max_bytes", value: number(settings.projectDocMaxBytes.value),
+                source: settings.projectDocMaxBytes.source),
+            ConfigLine(
+                key: "shell_environment_policy.inherit", value: .string(settings.shellEnvironment.inherit.rawValue),
+                source: .builtIn),
+            ConfigLine(
+                key: "shell_environment_policy.ignore_default_excludes",
+                value: .bool(settings.shellEnvironment.ignoresDefaultExcludes), source: .builtIn),
+        ]
+        if let envKey = provider.envKey {
+            lines.append(ConfigLine(key: key("env_key"), value: .string(envKey.value), source: envKey.source))
+        }
+        if !settings.workspaceWrite.writableRoots.isEmpty {
+            let roots = settings.workspaceWrite.writableRoots
+            lines.append(
+                ConfigLine(
+                    key: "sandbox_workspace_write.writable_roots", value: .array(roots.map { .string($0.value) }),
+                    source: roots[0].source))
+        }
+        return lines
+    }
+}
+
+extension EffectiveSettings {
+    /// What `apus config` prints: `key = value  # file:line`, one key a line, in the order of their names.
+    public func configText() -> String {
+        let lefts = report.map { "\($0.key) = \($0.value.serialized())" }
+        let width = min(lefts.map(\.count).max() ?? 0, 60)
+        return zip(lefts, report).map { left, line in
+            left + String(repeating: " ", count: max(width - left.count, 0)) + "  # \(line.source)\n"
+        }.joined()
+    }
+
+    /// What `apus config --json` prints: {key: {value, file, line}}. `file` is `built-in`, `command line` or a
+    /// variable's name where there is no file, and `line` is null then.
+    public func configJSON() -> JSONValue {
+        .object(
+            JSONObject(
+                report.map { line -> (String, JSONValue) in
+                    let number = line.source.line.map { JSONValue.number(JSONNumber($0)) } ?? .null
+                    return (
+                        line.key,
+                        .object(
+                            JSONObject([
+                                ("value", line.value), ("file", .string(line.source.file)), ("line", number),
+                            ]))
+                    )
+                }))
+    }
+}

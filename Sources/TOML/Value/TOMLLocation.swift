@@ -1,0 +1,18 @@
+/// A place in a file, as editors count it.
+public struct TOMLLocation: Sendable, Hashable, CustomStringConvertible {
+    /// The path, or a name for what is no file.
+    public var file: String
+    /// From 1.
+    public var line: Int
+    /// From 1, in Unicode scalars.
+    public var column: Int
+
+    public init(file: String, line: Int, column: Int) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+
+    /// `file:line:column`.
+    public var description: String { "\(file):\(line):\(column)" }
+}

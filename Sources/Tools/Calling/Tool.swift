@@ -1,0 +1,25 @@
+import Conversation
+import JSON
+
+/// Something that the model may call.
+public protocol Tool: Sendable {
+    /// What the model is told of it.
+    var definition: ToolDefinition { get }
+
+    /// Whether calls of it may run side by side.
+    var effect: ToolEffect { get }
+
+    /// What is shown before it runs. Wrong arguments give what can be shown of them.
+    func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity
+
+    /// Runs it. A failure is an outcome that tells the model what to do.
+    func run(_ arguments: JSONObject, in context: ToolContext) async -> ToolOutcome
+}
+
+/// What a call does to the world.
+public enum ToolEffect: Sendable, Hashable {
+    /// It only looks; calls may run side by side.
+    case read
+    /// It may change something; calls run in order.
+    case write
+}

@@ -1,0 +1,46 @@
+import Conversation
+import JSON
+import Workspace
+
+/// Replaces a piece of text in a file.
+struct EditFileTool: Tool {
+    static let name = "edit_file"
+
+    let definition = ToolDefinition(
+        name: name, description: "Replace old_string, which must stand in the file exactly once, with new_string.",
+        parameters: Parameter.schema([
+            .required("path"), .required("old_string"), .required("new_string"),
+            .optional("replace_all", "replace every occurrence", type: "boolean"),
+        ]))
+
+    let effect = ToolEffect.write
+
+    func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity {
+        guard let path = try? read(arguments).filledString("path") else { return .fileChange([]) }
+        return .fileChange([FileChange(path: PatchRun.absolute(path, in: context.policy), kind: .update)])
+    }
+
+    func run(_ arguments: JSONObject, in context: ToolContext) async -> ToolOutcome {
+        let activity = preview(arguments, in: context)
+        do {
+            let arguments = read(arguments)
+            let outcome = try FileEditor.edit(
+                try arguments.filledString("path"), old: try arguments.string("old_string"),
+                new: try arguments.string("new_string"), all: try arguments.optionalBoolean("replace_all") ?? false,
+                in: context.policy)
+            return .success(outcome.summary, activity: .fileChange([outcome.change]))
+        } catch let error as ArgumentError {
+            return .failure(error.message, activity: activity)
+        } catch let error as EditError {
+            return .failure(error.message, activity: activity)
+        } catch {
+            return .failure("The file was not edited: \(error).", activity: activity)
+        }
+    }
+
+    private func read(_ arguments: JSONObject) -> Arguments {
+        Arguments(
+            arguments, of: Self.name,
+            example: #"{"path": "src/main.c", "old_string": "int x;", "new_string": "int y;"}"#)
+    }
+}

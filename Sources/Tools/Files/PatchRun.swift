@@ -1,0 +1,34 @@
+import Workspace
+
+/// Applies a patch, whether it came by the tool or as a here-document.
+enum PatchRun {
+    /// The files that the patch names, with absolute paths; empty where it cannot be read.
+    static func preview(_ text: String, in policy: PathPolicy) -> [FileChange] {
+        guard let patch = try? Patch(parsing: text) else { return [] }
+        return patch.hunks.map { hunk in
+            let path = absolute(hunk.path, in: policy)
+            switch hunk.action {
+            case .add: return FileChange(path: path, kind: .add)
+            case .delete: return FileChange(path: path, kind: .delete)
+            case .update(_, let target):
+                return FileChange(path: path, kind: .update, movedTo: target.map { absolute($0, in: policy) })
+            }
+        }
+    }
+
+    static func run(_ text: String, in policy: PathPolicy) -> ToolOutcome {
+        do throws(PatchError) {
+            let plan = try Patch(parsing: text).plan(in: policy)
+            try plan.apply()
+            return .success(plan.summary, activity: .fileChange(plan.changes))
+        } catch {
+            return .failure(error.message, activity: .fileChange(preview(text, in: policy)))
+        }
+    }
+
+    /// The real path, or where it is refused the path as it would be read.
+    static func absolute(_ path: String, in policy: PathPolicy) -> String {
+        if let real = try? policy.resolve(path, for: .write) { return real }
+        return path.hasPrefix("/") ? path : policy.workingDirectory + "/" + path
+    }
+}

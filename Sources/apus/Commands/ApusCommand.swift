@@ -1,0 +1,21 @@
+import ArgumentParser
+import Providers
+
+/// `apus`.
+struct ApusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apus",
+        abstract: "A coding agent that works with any model.",
+        discussion: """
+            Reads config.toml as Codex does, and Codex's own. No telemetry, no update check.
+            Exit codes: 0 done, 1 the turn failed, 2 usage or configuration, 130 interrupted.
+            """,
+        version: "apus \(UserAgent.version)",
+        subcommands: [
+            ExecCommand.self, ConfigCommand.self, ApplyPatchCommand.self, MockCommand.self, DemoCommand.self,
+        ])
+
+    mutating func run() async throws {
+        try await Discovery.show()
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Settings
+
+/// `apus config`.
+struct ConfigCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Show every setting that holds, with the file and line that it comes from.")
+
+    @OptionGroup var options: ExecOptions
+
+    mutating func run() async throws {
+        do throws(ExecError) {
+            let settings = try SettingsLoading.load(options, environment: ProcessEnvironment.variables)
+            if options.json {
+                StandardStream.output.line(settings.configJSON().serialized(pretty: true))
+            } else {
+                StandardStream.output.write(settings.configText())
+            }
+            for notice in settings.notices { StandardStream.error.line(notice.description) }
+        } catch {
+            StandardStream.error.line("apus: \(error.message)")
+            throw ExitCode(error.exitCode)
+        }
+    }
+}

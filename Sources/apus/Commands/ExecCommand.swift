@@ -1,0 +1,59 @@
+import ArgumentParser
+
+/// `apus exec`.
+struct ExecCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exec",
+        abstract: "Work on a task until it is done, without asking.",
+        discussion: """
+            Progress goes to standard error, the final message alone to standard output. \
+            Without PROMPT, or with -, the prompt is read from standard input.
+            """,
+        subcommands: [ResumeCommand.self],
+        aliases: ["e"])
+
+    @OptionGroup var options: ExecOptions
+
+    @Argument(help: "The task; - reads it from standard input.")
+    var prompt: String?
+
+    mutating func run() async throws {
+        try await ExecRun(options: options, prompt: prompt, resuming: nil).run()
+    }
+}
+
+/// `apus exec resume`.
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Go on with a session: the last one of this directory, or one by its id.")
+
+    @ParentCommand var parent: ExecCommand
+    @OptionGroup var options: ExecOptions
+
+    @Flag(help: "The most recent session of this directory.")
+    var last = false
+
+    @Flag(help: "With --last: the most recent session of any directory.")
+    var all = false
+
+    @Argument(help: ArgumentHelp("ID, unless --last, and then the task.", valueName: "id and prompt"))
+    var words: [String] = []
+
+    mutating func run() async throws {
+        let merged = parent.options.merged(with: options)
+        var words = words
+        let session: ExecRun.Resumed
+        if last {
+            session = .last(anyDirectory: all)
+        } else {
+            guard !words.isEmpty else {
+                throw ValidationError("resume needs --last or the id of a session")
+            }
+            session = .id(words.removeFirst())
+        }
+        guard words.count <= 1 else {
+            throw ValidationError("one prompt is taken; put it into quotes (unexpected: \(words[1]))")
+        }
+        try await ExecRun(options: merged, prompt: words.first, resuming: session).run()
+    }
+}

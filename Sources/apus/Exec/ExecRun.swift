@@ -1,0 +1,125 @@
+import Agent
+import ArgumentParser
+import Conversation
+import Money
+import Providers
+import Settings
+import Transport
+
+/// One run of `apus exec`, from flags to exit code.
+struct ExecRun: Sendable {
+    /// The session that a run goes on with.
+    enum Resumed: Sendable {
+        case last(anyDirectory: Bool)
+        case id(String)
+    }
+
+    let options: ExecOptions
+    let prompt: String?
+    let resuming: Resumed?
+
+    func run() async throws {
+        let front = ExecFront(json: options.json)
+        let code: Int32
+        do throws(ExecError) {
+            code = try await perform(front)
+        } catch {
+            await front.refuse(error)
+            code = error.exitCode
+        }
+        throw ExitCode(code)
+    }
+
+    /// Everything that can be refused is refused before the session is made, and the session before the first request.
+    private func perform(_ front: ExecFront) async throws(ExecError) -> Int32 {
+        let environment = ProcessEnvironment.variables
+        let settings = try SettingsLoading.load(options, environment: environment)
+        guard settings.isInsideGitRepository || options.skipGitRepoCheck || settings.trust.isTrusted else {
+            throw ExecError(
+                code: "not_a_git_repository",
+                message: "\(settings.workingDirectory) is not inside a git repository, where changes can be undone; give "
+                    + "--skip-git-repo-check to work here all the same")
+        }
+        let model = try SettingsLoading.model(settings)
+        let (endpoint, transport) = try SettingsLoading.endpoint(settings, model: model, environment: environment)
+        var configuration = AgentConfiguration(model: model)
+        settings.configure(&configuration, model: model)
+        configuration.limits = try limits(price: configuration.price, model: model)
+        configuration.outputSchema = try ExecFiles.schema(options.outputSchema)
+        try ExecFiles.checkWritable(options.outputFile)
+        let input = try ExecInput(prompt: prompt, images: options.image)
+        let session = try await openSession(settings, model: model)
+
+        let workplace = Workplace(settings, environment: environment)
+        var history = session.history
+        configuration.openingItems = session.openingItems
+        configuration.promptCacheKey = session.id
+        try await session.recordContext(settings, model: model)
+        if history.isEmpty {
+            history = workplace.openingItems(developerInstructions: settings.developerInstructions?.value)
+            try await session.recordOpening(history)
+            configuration.openingItems = history.count
+        }
+        let http = HTTPClient(transport)
+        let client = ProviderClient(endpoint: endpoint, http: http)
+        let unsent = client.unsentKnobs(of: ModelRequest(model: model, knobs: configuration.knobs))
+        let notices =
+            workplace.notices + Notice.ordered(settings.notices)
+            + unsent.compactMap { settings.unsentNotice($0, wire: endpoint.wire) }
+            + workplace.instructions.notices.map { "note: \($0)" } + input.notices + session.notices
+        let agent = Agent(
+            client: client, toolbox: workplace.toolbox, context: workplace.context, configuration: configuration,
+            history: history, recorder: session.recorder)
+
+        await front.open(threadID: session.id, notices: notices, workingDirectory: settings.workingDirectory)
+        let result = await Interrupts.run { await agent.run([input.item]) { await front.show($0) } }
+        await session.close()
+        await http.close()
+        return await finish(result, front, session)
+    }
+
+    private func finish(_ result: TurnResult, _ front: ExecFront, _ session: OpenedSession) async -> Int32 {
+        switch result {
+        case .completed(let summary):
+            let text = summary.finalMessage ?? ""
+            await front.finish(text)
+            if let file = options.outputFile, let problem = ExecFiles.write(text, to: file) {
+                await front.complain(problem)
+                return 1
+            }
+            return 0
+        case .failed(let failure, _):
+            if let id = session.resumableID { await front.suggest("to go on: apus exec resume \(id)") }
+            return failure.code == TurnFailure.interrupted ? 130 : 1
+        }
+    }
+
+    private func limits(price: Price?, model: String) throws(ExecError) -> TurnLimits {
+        var limits = TurnLimits(turns: options.maxTurns, tokens: options.maxTokens)
+        guard let text = options.maxCost else { return limits }
+        guard let cost = NanoDollars(usd: text), cost > .zero else {
+            throw ExecError(code: "usage", message: "--max-cost takes an amount in USD such as 0.50, not \"\(text)\"")
+        }
+        guard price != nil else {
+            throw ExecError(
+                code: TurnFailure.unpriced,
+                message: "--max-cost needs the price of \(model); set it in config.toml, in USD per million tokens:\n\n"
+                    + "[models.\"\(model)\"]\nprice = { input = 0.0, cached_input = 0.0, output = 0.0 }")
+        }
+        limits.cost = cost
+        return limits
+    }
+
+    private func openSession(_ settings: EffectiveSettings, model: String) async throws(ExecError) -> OpenedSession {
+        if let resuming { return try await OpenedSession.resume(resuming, settings, ephemeral: options.ephemeral) }
+        if options.ephemeral { return OpenedSession.ephemeral() }
+        return try OpenedSession.create(settings, model: model)
+    }
+}
+
+extension Notice {
+    /// The weightiest first.
+    static func ordered(_ notices: [Notice]) -> [String] {
+        (notices.filter(\.isWarning) + notices.filter { !$0.isWarning }).map(\.description)
+    }
+}

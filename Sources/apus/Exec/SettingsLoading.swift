@@ -1,0 +1,101 @@
+import Agent
+import Conversation
+import Glibc
+import Money
+import Providers
+import Settings
+import Transport
+
+/// From flags and files to settings, and from settings to an endpoint.
+enum SettingsLoading {
+    static func load(
+        _ options: ExecOptions, environment: [String: String]
+    ) throws(ExecError) -> EffectiveSettings {
+        var sandbox: SandboxSetting?
+        if let word = options.sandbox {
+            guard let mode = SandboxSetting(rawValue: word) else {
+                let known = SandboxSetting.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ExecError(code: "usage", message: "-s takes \(known), not \"\(word)\"")
+            }
+            sandbox = mode
+        }
+        let flags = SettingsInputs.Flags(
+            model: options.model, profile: options.profile, overrides: options.config, sandboxMode: sandbox,
+            addedDirectories: options.addedDirectories, ignoreUserConfig: options.ignoreUserConfig,
+            strict: options.strictConfig)
+        let directory = try directory(options.directory)
+        do throws(SettingsError) {
+            return try SettingsLoader(
+                inputs: SettingsInputs(environment: environment, workingDirectory: directory, flags: flags)
+            ).load()
+        } catch {
+            throw ExecError(error)
+        }
+    }
+
+    /// The model to ask, after everything that can be refused before a request was checked.
+    static func model(_ settings: EffectiveSettings) throws(ExecError) -> String {
+        do throws(SettingsError) {
+            return try settings.checkBeforeRun()
+        } catch {
+            throw ExecError(error)
+        }
+    }
+
+    static func endpoint(
+        _ settings: EffectiveSettings, model: String, environment: [String: String]
+    ) throws(ExecError) -> (endpoint: Endpoint, transport: TransportSettings) {
+        do throws(ProviderError) {
+            return (
+                try Endpoint(
+                    settings.provider, model: model, environment: environment, codexHome: settings.codexHome),
+                try TransportSettings(settings.provider, environment: environment)
+            )
+        } catch {
+            throw ExecError(error)
+        }
+    }
+
+    private static func directory(_ flag: String?) throws(ExecError) -> String {
+        guard let flag else { return CurrentDirectory.path }
+        guard let resolved = realpath(flag, nil) else {
+            throw ExecError(code: "usage", message: "-C \(flag): \(String(cString: strerror(errno)))")
+        }
+        defer { free(resolved) }
+        var status = stat()
+        guard stat(resolved, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw ExecError(code: "usage", message: "-C \(flag) is not a directory")
+        }
+        return String(cString: resolved)
+    }
+}
+
+extension EffectiveSettings {
+    /// Puts what is configured for `model` into an agent's configuration.
+    func configure(_ configuration: inout AgentConfiguration, model: String) {
+        let known = modelSettings(for: model)
+        configuration.knobs = knobs
+        configuration.maxOutputTokens = known.maxOutputTokens?.value
+        configuration.contextWindow = known.contextWindow?.value ?? Self.assumedWindow(of: provider)
+        configuration.autoCompactTokenLimit = autoCompactTokenLimit?.value
+        configuration.compactPrompt = compactPrompt?.value
+        configuration.price = known.price?.value
+        configuration.extraBody = provider.extraBody
+        configuration.extraBody.merge(known.extraBody)
+        if let instructions = modelInstructions?.value { configuration.instructions = instructions }
+    }
+
+    /// What is assumed where nobody says how large a model's window is: what today's hosted models have at the least, and
+    /// what a local server is commonly started with.
+    private static func assumedWindow(of provider: ProviderSettings) -> Int {
+        guard let url = try? HTTPURL(provider.baseURL.value) else { return 128_000 }
+        return url.isLoopback || url.isPrivate ? 32_768 : 128_000
+    }
+
+    /// The notice that a knob is set and not sent, with the place where it is set.
+    func unsentNotice(_ knob: Knob, wire: Wire) -> String? {
+        guard let source = knobSources[knob] else { return nil }
+        return "note: \(knob.rawValue) (\(source)) is not sent: provider \(provider.id) does not take it over wire_api "
+            + "\"\(wire.rawValue)\""
+    }
+}

@@ -1,0 +1,67 @@
+import Agent
+import Conversation
+import Sandbox
+import Settings
+import Tools
+import Workspace
+
+/// Where an agent works: its tools, what they may touch, and what the model is told of the place.
+struct Workplace: Sendable {
+    let toolbox: Toolbox
+    let context: ToolContext
+    let instructions: ProjectInstructions
+    /// What a person must know about the place before the work begins.
+    let notices: [String]
+    private let mode: SandboxMode
+
+    init(_ settings: EffectiveSettings, environment: [String: String]) {
+        mode = SandboxMode(rawValue: settings.sandboxMode.value.rawValue) ?? .readOnly
+        toolbox = Toolbox(mode: mode)
+        var temporary: [String] = []
+        if !settings.workspaceWrite.excludesSlashTmp.value { temporary.append("/tmp") }
+        if !settings.workspaceWrite.excludesTmpdirVariable.value, let folder = environment["TMPDIR"] {
+            temporary.append(folder)
+        }
+        let policy = PathPolicy(
+            root: settings.workingDirectory, writableRoots: settings.workspaceWrite.writableRoots.map(\.value),
+            readableRoots: [settings.projectRoot], temporaryRoots: temporary, mode: mode)
+        var context = ToolContext(policy: policy, environment: settings.commandEnvironment(environment))
+        if let tokens = settings.toolOutputTokenLimit?.value { context.outputBudget = min(max(tokens, 50), 1 << 20) * 4 }
+        self.context = context
+        instructions = ProjectInstructions(
+            homes: [settings.apusHome, settings.codexHome].compactMap { $0 }, projectRoot: settings.projectRoot,
+            workingDirectory: settings.workingDirectory,
+            fallbackNames: settings.projectDocFallbackFilenames.value,
+            maximumBytes: settings.projectDocMaxBytes.value)
+        switch mode {
+        case .workspaceWrite:
+            notices = [
+                "workspace-write: file tools stay in \(settings.workingDirectory); commands are not confined yet, they can "
+                    + "do what you can"
+            ]
+        case .readOnly, .dangerFullAccess: notices = []
+        }
+    }
+
+    /// What stands before the first prompt of a session.
+    func openingItems(developerInstructions: String?) -> [Item] {
+        OpeningMessages.context(
+            workingDirectory: context.workingDirectory, sandboxMode: mode.rawValue, shell: "bash",
+            instructions: instructions, developerInstructions: developerInstructions)
+    }
+}
+
+extension EffectiveSettings {
+    /// The environment of commands.
+    func commandEnvironment(_ environment: [String: String]) -> [String: String] {
+        var policy = CommandEnvironment()
+        policy.inherit = CommandEnvironment.Inherit(rawValue: shellEnvironment.inherit.rawValue) ?? .all
+        policy.ignoreDefaultExcludes = shellEnvironment.ignoresDefaultExcludes
+        policy.exclude = shellEnvironment.exclude
+        policy.includeOnly = shellEnvironment.includeOnly
+        policy.set = shellEnvironment.set
+        var keys = Set(providers.compactMap { $0.envKey?.value })
+        for provider in providers { keys.formUnion(provider.envHTTPHeaders.map(\.variable)) }
+        return policy.variables(from: environment, providerKeys: keys)
+    }
+}

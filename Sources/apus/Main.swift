@@ -1,0 +1,29 @@
+import ArgumentParser
+import Glibc
+
+/// Arguments in, exit code out: 0 done, 1 the turn failed, 2 usage or configuration, 130 interrupted.
+@main
+enum Main {
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try ApusCommand.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let code as ExitCode {
+            exit(code.rawValue)
+        } catch {
+            let code = ApusCommand.exitCode(for: error)
+            let text = ApusCommand.fullMessage(for: error)
+            if code.isSuccess {
+                StandardStream.output.line(text)
+                exit(0)
+            }
+            StandardStream.error.line(text)
+            exit(2)
+        }
+    }
+}
