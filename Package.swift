@@ -70,11 +70,14 @@ let package = Package(
         tests("Workspace", ["Sandbox"]),
         tests("Tools", ["JSON", "Conversation", "Sandbox", "Workspace"]),
         tests("Sessions", ["JSON", "Conversation"]),
-        tests("Agent", ["JSON", "Conversation", "Providers", "Settings", "Tools", "Sessions", "Workspace", "ScriptedModel"]),
+        tests(
+            "Agent",
+            ["JSON", "Conversation", "Providers", "Settings", "Tools", "Sessions", "Workspace", "ScriptedModel"]),
         tests("ScriptedModel", ["JSON", "Conversation", "Wires", "Transport"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["JSON", "Conversation", "ScriptedModel", "Sandbox", .target(name: "apus")], swiftSettings: settings),
+            dependencies: ["JSON", "Conversation", "ScriptedModel", "Sandbox", .target(name: "apus")],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

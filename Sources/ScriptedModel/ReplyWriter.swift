@@ -31,7 +31,8 @@ struct ReplyWriter {
             try await whole(
                 200, "application/json",
                 #"{"object":"list","data":[{"id":"scripted","object":"model","owned_by":"apus"}]}"#)
-        case .notFound: try await whole(404, "application/json", Self.error("not_found", "no such path: \(request.path)"))
+        case .notFound:
+            try await whole(404, "application/json", Self.error("not_found", "no such path: \(request.path)"))
         case .over(let count):
             try await whole(400, "application/json", Self.error("script_over", "the script has only \(count) replies"))
         case .reply(let reply, let number):
@@ -55,8 +56,10 @@ struct ReplyWriter {
             let body = ReplyEncoder.body(of: events, wire: wire, model: model, responseID: "resp_scripted_\(number)")
             return try await whole(200, "application/json", body.serialized())
         }
-        try await stream(events, reply: reply, encoder: ReplyEncoder(
-            wire: wire, model: model, responseID: "resp_scripted_\(number)"))
+        try await stream(
+            events, reply: reply,
+            encoder: ReplyEncoder(
+                wire: wire, model: model, responseID: "resp_scripted_\(number)"))
     }
 
     private func stream(_ events: [StreamEvent], reply: ScriptedReply, encoder: ReplyEncoder) async throws {

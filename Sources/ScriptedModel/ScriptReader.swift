@@ -38,7 +38,8 @@ extension Script {
                 for value in list { replies.append(try ReplyTable(value).reply()) }
             default:
                 throw ScriptError(
-                    message: "unknown key \(entry.key); a script has [[reply]] and afterwards", location: entry.keyLocation)
+                    message: "unknown key \(entry.key); a script has [[reply]] and afterwards",
+                    location: entry.keyLocation)
             }
         }
         guard !replies.isEmpty else { throw ScriptError(message: "\(file): no [[reply]] in it", location: nil) }
@@ -52,7 +53,9 @@ private struct ReplyTable {
     let location: TOMLLocation
 
     init(_ value: TOMLValue) throws(ScriptError) {
-        guard let table = value.table else { throw ScriptError(message: "a reply is a table", location: value.location) }
+        guard let table = value.table else {
+            throw ScriptError(message: "a reply is a table", location: value.location)
+        }
         self.table = table
         location = value.location
     }
@@ -86,7 +89,10 @@ private struct ReplyTable {
             case "fault": fault = try string(value)
             case "after": after = try integer(value)
             case "failed":
-                failed = (value.table?["code"]?.string ?? "server_error", value.table?["message"]?.string ?? "scripted failure")
+                failed = (
+                    value.table?["code"]?.string ?? "server_error",
+                    value.table?["message"]?.string ?? "scripted failure"
+                )
             default: throw ScriptError(message: "unknown key \(entry.key) in a reply", location: entry.keyLocation)
             }
         }
@@ -101,7 +107,8 @@ private struct ReplyTable {
         case "unfinished": reply.fault = .unfinished
         case .some(let word):
             throw ScriptError(
-                message: "unknown fault \"\(word)\"; there are cut, stall, malformed and unfinished (and the keys status, "
+                message:
+                    "unknown fault \"\(word)\"; there are cut, stall, malformed and unfinished (and the keys status, "
                     + "failed and content_type)", location: location)
         }
         return reply
@@ -122,7 +129,9 @@ private struct ReplyTable {
     private func usage(_ value: TOMLValue) throws(ScriptError) -> TokenUsage? {
         if value.bool == false { return nil }
         guard let table = value.table else {
-            throw ScriptError(message: "usage is false or { input, cached, cache_write, output, reasoning }", location: value.location)
+            throw ScriptError(
+                message: "usage is false or { input, cached, cache_write, output, reasoning }", location: value.location
+            )
         }
         func field(_ name: String) -> Int { Int(clamping: table[name]?.int ?? 0) }
         let cached = field("cached")
@@ -142,7 +151,8 @@ private struct ReplyTable {
 
     private func integer(_ value: TOMLValue) throws(ScriptError) -> Int {
         guard let number = value.int, number >= 0, number <= 86_400_000 else {
-            throw ScriptError(message: "expected a whole number from 0, found \(value.typeName)", location: value.location)
+            throw ScriptError(
+                message: "expected a whole number from 0, found \(value.typeName)", location: value.location)
         }
         return Int(number)
     }

@@ -1,6 +1,8 @@
 /// Hides what may be a key before a line is shown in a message.
 enum SecretLine {
-    private static let words = ["key", "token", "secret", "password", "passwd", "authorization", "bearer", "credential"]
+    private static let words = [
+        "key", "token", "secret", "password", "passwd", "authorization", "bearer", "credential",
+    ]
     /// Names that only name where a key is.
     private static let harmlessEndings = ["env_key", "_env", "env_key_instructions", "_env_var"]
 
@@ -16,7 +18,8 @@ enum SecretLine {
         while index < scalars.count {
             if scalars[index] == "=" && !hides {
                 let name = String(String.UnicodeScalarView(scalars[nameStart..<index])).lowercased()
-                let bare = name.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }.last.map(String.init) ?? name
+                let bare =
+                    name.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }.last.map(String.init) ?? name
                 let isHarmless = harmlessEndings.contains { bare.hasSuffix($0) }
                 hides = !isHarmless && words.contains { name.contains($0) }
                 nameStart = index + 1

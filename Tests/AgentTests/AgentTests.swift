@@ -259,7 +259,9 @@ import Workspace
         var big = ScriptedReply.call("shell", ["command": "head -c 3000 /dev/zero | tr '\\0' x"])
         big.usage = TokenUsage(freshInput: 7_500, output: 10)
         let script = Script([big, .text("HANDOVER: all is well."), .text("Done.")])
-        let run = try await Self.run(script, history: [.message(Message(.user, "opening"))]) { $0.contextWindow = 8_000 }
+        let run = try await Self.run(script, history: [.message(Message(.user, "opening"))]) {
+            $0.contextWindow = 8_000
+        }
         #expect(run.final == "Done." && run.requests.count == 3)
         #expect(run.requests[1].lastUserText?.contains("handover") == true)
         #expect(run.requests[2].toolResults.isEmpty)
@@ -272,7 +274,9 @@ import Workspace
         let overflow = ScriptedReply(
             fault: .status(
                 400, headers: [:],
-                body: #"{"error":{"code":"context_length_exceeded","message":"This model's maximum context length is 9000 tokens."}}"#))
+                body:
+                    #"{"error":{"code":"context_length_exceeded","message":"This model's maximum context length is 9000 tokens."}}"#
+            ))
         let script = Script([
             .call("shell", ["command": "echo 1"]), overflow, .text("HANDOVER"), .text("Done."),
         ])

@@ -11,24 +11,25 @@ import Testing
     private static let user = Item.message(Message(.user, "go"))
     private static let assistant = Item.message(Message(.assistant, "done"))
 
-    @Test(arguments: [
-        ([user, call("a"), result("a"), assistant], [user, call("a"), result("a"), assistant]),
-        ([user, call("a")], [user, call("a"), closed("a")]),
-        ([user, call("a"), call("b"), result("b")], [user, call("a"), call("b"), result("b"), closed("a")]),
-        ([user, call("a"), user], [user, call("a"), closed("a"), user]),
-        ([user, result("x"), assistant], [user, assistant]),
-        ([call("a"), result("a"), result("a")], [call("a"), result("a")]),
-        ([call("a"), assistant, result("a")], [call("a"), assistant, result("a")]),
-        (
-            [call("a"), call("b"), result("a"), assistant, result("b")],
-            [call("a"), call("b"), result("a"), closed("b"), assistant]
-        ),
-        (
-            [call("a"), call("b"), result("a"), call("c"), result("c")],
-            [call("a"), call("b"), result("a"), closed("b"), call("c"), result("c")]
-        ),
-        ([], []),
-    ] as [([Item], [Item])])
+    @Test(
+        arguments: [
+            ([user, call("a"), result("a"), assistant], [user, call("a"), result("a"), assistant]),
+            ([user, call("a")], [user, call("a"), closed("a")]),
+            ([user, call("a"), call("b"), result("b")], [user, call("a"), call("b"), result("b"), closed("a")]),
+            ([user, call("a"), user], [user, call("a"), closed("a"), user]),
+            ([user, result("x"), assistant], [user, assistant]),
+            ([call("a"), result("a"), result("a")], [call("a"), result("a")]),
+            ([call("a"), assistant, result("a")], [call("a"), assistant, result("a")]),
+            (
+                [call("a"), call("b"), result("a"), assistant, result("b")],
+                [call("a"), call("b"), result("a"), closed("b"), assistant]
+            ),
+            (
+                [call("a"), call("b"), result("a"), call("c"), result("c")],
+                [call("a"), call("b"), result("a"), closed("b"), call("c"), result("c")]
+            ),
+            ([], []),
+        ] as [([Item], [Item])])
     func everyCallHasExactlyOneResult(broken: [Item], mended: [Item]) {
         #expect(History(items: broken).items == mended)
     }

@@ -13,7 +13,8 @@ import Testing
         }
         func write(_ text: String, _ name: String) throws {
             let url = URL(fileURLWithPath: path + "/" + name)
-            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try text.write(to: url, atomically: true, encoding: .utf8)
         }
         deinit { try? FileManager.default.removeItem(atPath: path) }

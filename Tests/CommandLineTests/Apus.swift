@@ -26,13 +26,16 @@ final class Apus: Sendable {
 
     /// - Parameter git: Makes the working directory a git repository.
     init(git: Bool = true) throws {
-        folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+        folder =
+            FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
             .appendingPathComponent("apus-cli-\(UUID().uuidString)").path
         for name in ["repository", "home", "codex"] {
             try FileManager.default.createDirectory(
                 atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
         }
-        if git { try FileManager.default.createDirectory(atPath: repository + "/.git", withIntermediateDirectories: true) }
+        if git {
+            try FileManager.default.createDirectory(atPath: repository + "/.git", withIntermediateDirectories: true)
+        }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -7,16 +7,20 @@ import Testing
 @Suite struct UsageTests {
     @Test(arguments: [
         (["exec", "--nonsense", "x"], "--nonsense"), (["exec", "--oss", "x"], "--oss of codex exec is not taken"),
-        (["exec", "--worktree", "x"], "git worktree add"), (["exec", "--color", "never", "x"], "--color of codex exec"),
+        (["exec", "--worktree", "x"], "git worktree add"),
+        (["exec", "--color", "never", "x"], "--color of codex exec"),
         (["exec", "--dangerously-bypass-approvals-and-sandbox", "x"], "-s danger-full-access"),
-        (["exec", "--enable", "f", "x"], "--enable of codex exec"), (["exec", "-s", "none", "x"], "-s takes read-only"),
+        (["exec", "--enable", "f", "x"], "--enable of codex exec"),
+        (["exec", "-s", "none", "x"], "-s takes read-only"),
         (["exec", "--max-turns", "0", "x"], "--max-turns takes a whole number from 1"),
         (["exec", "--max-cost", "lots", "x"], "--max-cost takes an amount"),
         (["exec", "--max-cost", "1", "x"], "--max-cost needs the price of scripted"),
-        (["exec", "-C", "/no/such/place", "x"], "-C /no/such/place"), (["exec", "-o", "/no/such/place", "x"], "-o /no/such/place"),
+        (["exec", "-C", "/no/such/place", "x"], "-C /no/such/place"),
+        (["exec", "-o", "/no/such/place", "x"], "-o /no/such/place"),
         (["exec", "resume", "x", "y", "z"], "unexpected: z"), (["exec", "resume"], "resume needs --last or the id"),
         (["exec", "-p", "none", "x"], "none"), (["exec", "-c", "model_provider=nope", "x"], "nope"),
-        (["mock", "none.toml"], "none.toml"), (["apply-patch", "x"], "x"), (["demo", "--wire", "soap"], "--wire is responses"),
+        (["mock", "none.toml"], "none.toml"), (["apply-patch", "x"], "x"),
+        (["demo", "--wire", "soap"], "--wire is responses"),
     ])
     func isToldByName(arguments: [String], words: String) async throws {
         let apus = try Apus()

@@ -82,12 +82,15 @@ import Wires
         #expect(outcome.text == "ok" && outcome.requests.count == 2)
         #expect(outcome.retries.count == 1)
         #expect(outcome.retries.first?.hasPrefix("retry 1 of 4 in ") == true)
-        #expect(outcome.retries.first?.contains("HTTP \(status)") == true && outcome.retries.first?.contains("busy") == true)
+        #expect(
+            outcome.retries.first?.contains("HTTP \(status)") == true && outcome.retries.first?.contains("busy") == true
+        )
     }
 
     @Test(arguments: [400, 401, 403, 404, 422, 413, 501])
     func otherFailuresAreFinal(status: Int) async throws {
-        let outcome = try await Self.ask(Script([Self.status(status, #"{"error":{"message":"the vendor's words"}}"#), .text("no")]))
+        let outcome = try await Self.ask(
+            Script([Self.status(status, #"{"error":{"message":"the vendor's words"}}"#), .text("no")]))
         #expect(outcome.requests.count == 1 && outcome.retries.isEmpty)
         #expect(outcome.error?.status == status)
         #expect(outcome.error?.message.contains("the vendor's words") == true)
@@ -98,7 +101,8 @@ import Wires
         #expect(outcome.requests.count == 3 && outcome.retries.count == 2)
         #expect(outcome.error?.code == .unavailable)
         #expect(outcome.error?.message.hasSuffix("(after 3 attempts)") == true)
-        #expect(try await Self.ask(Script([Self.status(500)], afterwards: .last), requestRetries: 0).requests.count == 1)
+        #expect(
+            try await Self.ask(Script([Self.status(500)], afterwards: .last), requestRetries: 0).requests.count == 1)
     }
 
     @Test func theVendorsPauseIsKept() async throws {
@@ -142,7 +146,11 @@ import Wires
             Script([ScriptedReply(fault: .failed(code: "insufficient_quota", message: "no money")), .text("no")]))
         #expect(final.requests.count == 1 && final.error?.message.contains("no money") == true)
         let overflow = try await Self.ask(
-            Script([Self.status(400, #"{"error":{"code":"context_length_exceeded","message":"maximum context length is 4096 tokens"}}"#)]))
+            Script([
+                Self.status(
+                    400,
+                    #"{"error":{"code":"context_length_exceeded","message":"maximum context length is 4096 tokens"}}"#)
+            ]))
         #expect(overflow.error?.code == .contextOverflow && overflow.error?.learnedWindow == 4096)
     }
 
@@ -151,7 +159,8 @@ import Wires
         ("/v1/responses", "ends with the endpoint's own path /responses"), ("/v1", "nothing answers there"),
     ])
     func a404SaysWhatIsWrongWithTheAddress(path: String, advice: String) async throws {
-        let outcome = try await Self.ask(Script([Self.status(404, "<html><title>Not Found</title></html>")]), path: path)
+        let outcome = try await Self.ask(
+            Script([Self.status(404, "<html><title>Not Found</title></html>")]), path: path)
         #expect(outcome.error?.code == .notFound)
         #expect(outcome.error?.message.contains(advice) == true, "\(outcome.error?.message ?? "")")
         #expect(outcome.error?.message.contains("<html>") == false)

@@ -34,7 +34,9 @@ import Wires
 
     @Test(arguments: [true, false])
     func everyWireSaysTheSame(stream: Bool) async throws {
-        var reply = ScriptedReply([.text("Hello, world."), .call(tool: "shell", arguments: #"{"command":"ls"}"#, id: nil)])
+        var reply = ScriptedReply([
+            .text("Hello, world."), .call(tool: "shell", arguments: #"{"command":"ls"}"#, id: nil),
+        ])
         reply.usage = TokenUsage(freshInput: 10, cacheRead: 5, output: 7)
         try await ScriptedServer.run(Script([reply], afterwards: .last)) { server in
             for (wire, path) in Self.paths {

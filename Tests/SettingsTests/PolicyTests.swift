@@ -44,28 +44,21 @@ import Testing
         #expect(fixture.complaint().contains("approval_policy: expected { granular = { … } } or one of its names"))
     }
 
-    private static let environment = [
-        "PATH": "/bin", "HOME": "/h", "LC_ALL": "C", "OPENAI_API_KEY": "k", "my_secret": "s", "GH_TOKEN": "t",
-        "EDITOR": "ed",
-    ]
-
-    @Test(arguments: [
-        ("", ["EDITOR", "HOME", "LC_ALL", "PATH"]),
-        (
-            "ignore_default_excludes = true",
-            ["EDITOR", "GH_TOKEN", "HOME", "LC_ALL", "OPENAI_API_KEY", "PATH", "my_secret"]
-        ),
-        ("inherit = \"core\"", ["HOME", "LC_ALL", "PATH"]),
-        ("inherit = \"none\"", []),
-        ("inherit = \"none\"\nset = { A_KEY = \"1\" }", ["A_KEY"]),
-        ("exclude = [\"e*\", \"LC_???\"]", ["HOME", "PATH"]),
-        ("include_only = [\"*A*\"]", ["LC_ALL", "PATH"]),
-        ("set = { EDITOR = \"vi\" }\ninclude_only = [\"EDITOR\"]", ["EDITOR"]),
-    ])
-    func commandsSeeWhatThePolicySays(_ lines: String, _ names: [String]) throws {
+    @Test func theEnvironmentPolicyIsRead() throws {
+        let lines = """
+            inherit = "core"
+            ignore_default_excludes = true
+            exclude = ["AWS_*"]
+            include_only = ["PATH", "HOME"]
+            set = { EDITOR = "vi", A_KEY = "1" }
+            """
         let fixture = try Fixture(["home/.codex/config.toml": "[shell_environment_policy]\n\(lines)\n"])
         let policy = try fixture.load().shellEnvironment
-        #expect(policy.apply(to: Self.environment).keys.sorted() == names)
+        #expect(policy.inherit == .core && policy.ignoresDefaultExcludes)
+        #expect(policy.exclude == ["AWS_*"] && policy.includeOnly == ["PATH", "HOME"])
+        #expect(policy.set.map { "\($0.name)=\($0.value)" } == ["EDITOR=vi", "A_KEY=1"])
+        let standard = try Fixture([:]).load().shellEnvironment
+        #expect(standard == ShellEnvironmentPolicy() && !standard.ignoresDefaultExcludes)
     }
 
     @Test func modelsAndTheirStandards() throws {

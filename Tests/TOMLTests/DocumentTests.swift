@@ -9,12 +9,16 @@ import Testing
     @Test(arguments: [
         ("", "{}"), ("# only a comment", "{}"), ("\u{FEFF}a = 1", "{ a = 1 }"), ("a=1\r\nb=2\r\n", "{ a = 1, b = 2 }"),
         ("a.b.c = 1\na.b.d = 2\na.e = 3", "{ a = { b = { c = 1, d = 2 }, e = 3 } }"),
-        ("\"a.b\" = 1\n'' = 2", #"{ "a.b" = 1, "" = 2 }"#), ("1.2 = 3", "{ 1 = { 2 = 3 } }"), ("a . b = 1", "{ a = { b = 1 } }"),
+        ("\"a.b\" = 1\n'' = 2", #"{ "a.b" = 1, "" = 2 }"#), ("1.2 = 3", "{ 1 = { 2 = 3 } }"),
+        ("a . b = 1", "{ a = { b = 1 } }"),
         ("[a]\n[b]\nx=1", "{ a = {}, b = { x = 1 } }"), ("[a.b]\nx=1\n[a]\ny=2", "{ a = { b = { x = 1 }, y = 2 } }"),
         ("[ a . \"b\" ]\nx=1", "{ a = { b = { x = 1 } } }"),
         ("[[a]]\nx=1\n[[a]]\nx=2\n[a.b]\ny=3", "{ a = [{ x = 1 }, { x = 2, b = { y = 3 } }] }"),
         ("[[a.b]]\n[[a.b]]", "{ a = { b = [{}, {}] } }"),
-        ("[fruit]\napple.color=1\n[fruit.apple.texture]\nx=2", "{ fruit = { apple = { color = 1, texture = { x = 2 } } } }"),
+        (
+            "[fruit]\napple.color=1\n[fruit.apple.texture]\nx=2",
+            "{ fruit = { apple = { color = 1, texture = { x = 2 } } } }"
+        ),
         ("a=1 # comment\n\n  b = 2  ", "{ a = 1, b = 2 }"),
     ])
     func reads(text: String, table: String) throws {
@@ -22,7 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "a", "a =", "= 1", "a = 1 b = 2", "a b = 1", "[a", "[a]]", "[[a]", "[]", "[a.]", "[.a]", "[a] b=1", "a=1\na=2", "a=1\na.b=2",
+        "a", "a =", "= 1", "a = 1 b = 2", "a b = 1", "[a", "[a]]", "[[a]", "[]", "[a.]", "[.a]", "[a] b=1", "a=1\na=2",
+        "a=1\na.b=2",
         "[a]\n[a]", "[a]\nb=1\n[a.b]", "[a.b]\n[a]\nb.c=1", "[a.b.c]\nz=9\n[a]\nb.c.t=1", "[a]\nb.c=1\n[a.b]",
         "[[a]]\n[a]", "[a]\n[[a]]", "a=[]\n[[a]]", "a={}\n[a.b]", "a={}\na.b=1", "[[a.b]]\n[a]\nb.y=2", "[a.b]\n[[a]]",
         "\"\"\"a\"\"\" = 1", "a = 1\rb = 2", "# \u{1}", "a = \"\u{0}\"", "é = 1", "a = 1 \u{A0}", "\u{FEFF}\u{FEFF}a=1",
@@ -63,7 +68,8 @@ import Testing
     @Test func randomBytesNeverTrap() {
         var random = SeededGenerator(seed: 7)
         let pieces = [
-            "a", "=", "[", "]", "{", "}", "\"", "'", "\"\"\"", "'''", ".", ",", "\n", "\r\n", "#", " ", "1", "-", "_", "e", "\\", "\\u00e9", "é",
+            "a", "=", "[", "]", "{", "}", "\"", "'", "\"\"\"", "'''", ".", ",", "\n", "\r\n", "#", " ", "1", "-", "_",
+            "e", "\\", "\\u00e9", "é",
             "1979-05-27", "T07:32:00", "\u{0}", "inf", "true", "0x",
         ]
         for _ in 0..<20_000 {

@@ -90,7 +90,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "experimental_bearer_token = \"sk-canary", "api_key = sk-canary", "http_headers = { Authorization = \"sk-canary }",
+        "experimental_bearer_token = \"sk-canary", "api_key = sk-canary",
+        "http_headers = { Authorization = \"sk-canary }",
         "x = { token = 'sk-canary', b = }", "\"X-Api-Key\" = \"sk-canary", "password = \"sk-canary\" x",
     ])
     func aKeyIsNeverShown(text: String) {
@@ -108,7 +109,9 @@ import Testing
         #expect(told.split(separator: "\n").allSatisfy { $0.count <= 120 })
         let lines = told.split(separator: "\n").map(String.init)
         #expect(lines.count == 3)
-        let caret = lines.last.flatMap { $0.firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) } }
+        let caret = lines.last.flatMap {
+            $0.firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) }
+        }
         #expect(caret.map { Array(lines[1])[$0] } == "?")
     }
 

@@ -4,7 +4,9 @@ import Testing
 @Suite struct TableTests {
     private static func value(_ text: String) throws -> TOMLValue { try TOMLTable.parseValue(text, file: "c") }
     private static func table(_ text: String) throws -> TOMLTable { try TOMLTable(parsing: text, file: "f") }
-    private static func written(_ table: TOMLTable) -> String { table.map { "\($0.key)=\($0.value)" }.joined(separator: " ") }
+    private static func written(_ table: TOMLTable) -> String {
+        table.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    }
 
     @Test func settingKeepsThePlaceAndMakesTheWay() throws {
         var table = try Self.table("a=1\nb=2\n[c]\nd=3")

@@ -120,7 +120,8 @@ import Workspace
         task.cancel()
         let outcome = try #require(await task.value)
         #expect(outcome.isError)
-        #expect(outcome.text == "Interrupted by the user.\nOutput:\ngo\n")
+        // On a busy machine a line with the wall time stands between.
+        #expect(outcome.text.hasPrefix("Interrupted by the user.\n") && outcome.text.hasSuffix("Output:\ngo\n"))
         withExtendedLifetime(place) {}
     }
 

@@ -21,14 +21,16 @@ struct Allowance: Sendable {
         if let turns = limits.turns, spending.requests >= turns {
             throw TurnFailure(
                 code: TurnFailure.maxTurns,
-                message: "stopped after \(spending.requests) requests (--max-turns \(turns)); resume the session to go on")
+                message:
+                    "stopped after \(spending.requests) requests (--max-turns \(turns)); resume the session to go on")
         }
         var output = maxOutputTokens
         var lowered: TurnFailure?
         if let tokens = limits.tokens {
             let stop = TurnFailure(
                 code: TurnFailure.maxTokens,
-                message: "stopped at \(spending.usage.total) tokens (--max-tokens \(tokens)): the next request would pass "
+                message:
+                    "stopped at \(spending.usage.total) tokens (--max-tokens \(tokens)): the next request would pass "
                     + "the limit; resume the session with a higher one to go on")
             let left = tokens - spending.usage.total - spending.inputEstimate(bytes: bytes)
             guard left >= min(Self.leastOutputTokens, tokens / 10) else { throw stop }
@@ -41,12 +43,14 @@ struct Allowance: Sendable {
             guard let price = spending.price else {
                 throw TurnFailure(
                     code: TurnFailure.unpriced,
-                    message: "--max-cost needs the model's price: set [models.\"SLUG\"] price = { input = …, output = … } "
+                    message:
+                        "--max-cost needs the model's price: set [models.\"SLUG\"] price = { input = …, output = … } "
                         + "in USD per million tokens")
             }
             let stop = TurnFailure(
                 code: TurnFailure.maxCost,
-                message: "stopped at \(spending.bounded.usd) (--max-cost \(limit.usd)): the next request could pass the "
+                message:
+                    "stopped at \(spending.bounded.usd) (--max-cost \(limit.usd)): the next request could pass the "
                     + "limit; resume the session with a higher one to go on")
             let input = spending.inputBound(bytes: bytes)
             let affordable = price.outputTokens(

@@ -66,7 +66,9 @@ public actor Agent {
         } catch {
             failure = error
         }
-        for result in history.closeOpenCalls(saying: failure?.code == TurnFailure.interrupted ? "interrupted" : "aborted") {
+        for result in history.closeOpenCalls(
+            saying: failure?.code == TurnFailure.interrupted ? "interrupted" : "aborted")
+        {
             try? await recorder?.record(.toolResult(result))
         }
         await finishPlan(listener)

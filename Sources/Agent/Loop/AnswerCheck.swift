@@ -29,7 +29,8 @@ struct AnswerCheck: Sendable {
         case .length:
             throw TurnFailure(
                 code: TurnFailure.outputLimit,
-                message: "the answer was cut at the output limit; raise max_output_tokens of the model, or ask for less")
+                message: "the answer was cut at the output limit; raise max_output_tokens of the model, or ask for less"
+            )
         case .contentFilter:
             throw TurnFailure(
                 code: TurnFailure.contentFilter, message: "the provider's content filter ended the answer")

@@ -21,7 +21,8 @@ public struct ProjectInstructions: Sendable, Hashable {
     ) {
         var global = ""
         for home in homes {
-            guard let found = Self.firstFile(in: home, names: ["AGENTS.override.md", "AGENTS.md"], limit: 1 << 20) else {
+            guard let found = Self.firstFile(in: home, names: ["AGENTS.override.md", "AGENTS.md"], limit: 1 << 20)
+            else {
                 continue
             }
             global = found.text

@@ -224,7 +224,8 @@ private struct Check {
         case (.array(let left), .array(let right)):
             left.count == right.count && zip(left, right).allSatisfy { equal($0, $1) }
         case (.object(let left), .object(let right)):
-            left.count == right.count && left.allSatisfy { pair in right[pair.key].map { equal($0, pair.value) } ?? false }
+            left.count == right.count
+                && left.allSatisfy { pair in right[pair.key].map { equal($0, pair.value) } ?? false }
         default: left == right
         }
     }

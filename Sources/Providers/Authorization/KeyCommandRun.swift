@@ -20,7 +20,9 @@ enum KeyCommandRun {
         }
         let lines = printed.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
         guard let line = lines.first else { throw problem(command, "printed no key") }
-        guard lines.count == 1 else { throw problem(command, "printed more than one line; it must print the key alone") }
+        guard lines.count == 1 else {
+            throw problem(command, "printed more than one line; it must print the key alone")
+        }
         let key = line.drop(while: \.isWhitespace)
         guard key.allSatisfy({ $0.isASCII && !$0.isWhitespace }) else {
             throw problem(command, "printed something that cannot be a key: blanks or characters beyond ASCII")

@@ -118,7 +118,8 @@ struct Attempt: Sendable {
         var message = "HTTP \(reply.status) from \(url)"
         if code == .redirected {
             let target = reply.headers.first { $0.name.lowercased() == "location" }?.value ?? "nowhere"
-            message += ": it redirects to \(Self.withoutQuery(target)), which is not followed with a key; set base_url to "
+            message +=
+                ": it redirects to \(Self.withoutQuery(target)), which is not followed with a key; set base_url to "
                 + "the final address"
         } else if !vendor.message.isEmpty {
             message += ": \(vendor.message)"

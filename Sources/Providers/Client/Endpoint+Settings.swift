@@ -17,7 +17,8 @@ extension Endpoint {
             url = try HTTPURL(settings.baseURL.value)
         } catch {
             throw ProviderError(
-                code: .configuration, message: "base_url of provider \(settings.id) (\(settings.baseURL.source)): \(error.message)")
+                code: .configuration,
+                message: "base_url of provider \(settings.id) (\(settings.baseURL.source)): \(error.message)")
         }
         var headers = settings.httpHeaders.map { HTTPHeader(name: $0.name, value: $0.value.reveal()) }
         for (name, variable) in settings.envHTTPHeaders {
@@ -58,7 +59,8 @@ extension Endpoint {
             case .loginOnly:
                 throw ProviderError(
                     code: .missingKey,
-                    message: "\(codexHome)/auth.json holds a ChatGPT login, which Apus never uses; provider \(settings.id) "
+                    message:
+                        "\(codexHome)/auth.json holds a ChatGPT login, which Apus never uses; provider \(settings.id) "
                         + "needs an API key: \(wanted)")
             case .absent:
                 throw ProviderError(
@@ -69,7 +71,8 @@ extension Endpoint {
         if let variable = settings.envKey?.value {
             let hint = settings.envKeyInstructions.map { " \($0)" } ?? ""
             throw ProviderError(
-                code: .missingKey, message: "the variable \(variable) holds no key (env_key of provider \(settings.id)).\(hint)")
+                code: .missingKey,
+                message: "the variable \(variable) holds no key (env_key of provider \(settings.id)).\(hint)")
         }
         return .none
     }
@@ -84,7 +87,8 @@ extension TransportSettings {
             do throws(TransportError) {
                 proxy = try HTTPURL(address.reveal())
             } catch {
-                throw ProviderError(code: .configuration, message: "proxy of provider \(settings.id) cannot be used: \(error.message)")
+                throw ProviderError(
+                    code: .configuration, message: "proxy of provider \(settings.id) cannot be used: \(error.message)")
             }
         }
         self.init(caBundle: settings.caBundle, proxy: proxy, environment: environment)

@@ -2,7 +2,8 @@
 enum FailureCodes {
     private static let permanent: Set<String> = [
         // OpenAI, platform.openai.com/docs/guides/error-codes, read 2026-11.
-        "insufficient_quota", "usage_not_included", "invalid_prompt", "invalid_request_error", "context_length_exceeded",
+        "insufficient_quota", "usage_not_included", "invalid_prompt", "invalid_request_error",
+        "context_length_exceeded",
         "model_not_found", "content_policy_violation", "invalid_api_key", "billing_hard_limit_reached",
         // Anthropic, docs.anthropic.com/en/api/errors, read 2026-11.
         "authentication_error", "permission_error", "not_found_error", "request_too_large", "billing_error",

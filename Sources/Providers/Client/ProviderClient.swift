@@ -66,8 +66,10 @@ public struct ProviderClient: ModelClient {
             HTTPHeader(name: "user-agent", value: UserAgent.value),
         ]
         headers += encoded.headers.map { HTTPHeader(name: $0.name, value: $0.value) }
-        if let key { headers += KeyHeaders.headers(
-                for: key.secret, style: endpoint.quirks.keyHeader, wire: endpoint.wire) }
+        if let key {
+            headers += KeyHeaders.headers(
+                for: key.secret, style: endpoint.quirks.keyHeader, wire: endpoint.wire)
+        }
         for header in endpoint.headers {
             headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
             headers.append(header)

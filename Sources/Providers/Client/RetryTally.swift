@@ -43,7 +43,8 @@ struct RetryTally: Sendable {
     func final(_ failure: AttemptFailure) -> ProviderError {
         var error = failure.error
         if let gaveUpWaiting {
-            error.message += " (the provider asks to wait \(Self.seconds(gaveUpWaiting)), which is too long to wait here)"
+            error.message +=
+                " (the provider asks to wait \(Self.seconds(gaveUpWaiting)), which is too long to wait here)"
         } else if failure.phase != .final {
             let attempts = requestFailures + streamFailures
             if attempts > 1 { error.message += " (after \(attempts) attempts)" }

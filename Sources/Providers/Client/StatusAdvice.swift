@@ -13,7 +13,8 @@ enum StatusAdvice {
         switch status {
         case 401, 403:
             guard let keySource else {
-                return "no key was sent: set env_key in [model_providers.\(provider)] to the name of the variable that holds it"
+                return
+                    "no key was sent: set env_key in [model_providers.\(provider)] to the name of the variable that holds it"
             }
             return status == 401
                 ? "the key from \(keySource) was not accepted" : "the key from \(keySource) may not do this"
@@ -29,18 +30,22 @@ enum StatusAdvice {
     private static func notFound(base: HTTPURL, wire: Wire, vendorWords: String) -> String {
         let parts = base.path.split(separator: "/").map { $0.lowercased() }
         let shown = base.description
-        for ending in [["chat", "completions"], ["responses"], ["messages"]] where parts.suffix(ending.count) == ending[...] {
+        for ending in [["chat", "completions"], ["responses"], ["messages"]]
+        where parts.suffix(ending.count) == ending[...] {
             return "base_url \(shown) ends with the endpoint's own path /\(ending.joined(separator: "/")), which is "
                 + "added to it: remove it from base_url"
         }
         let versions = parts.indices.filter { isVersion(parts[$0]) }
-        if versions.count > 1, zip(versions, versions.dropFirst()).contains(where: { $1 == $0 + 1 && parts[$0] == parts[$1] }) {
+        if versions.count > 1,
+            zip(versions, versions.dropFirst()).contains(where: { $1 == $0 + 1 && parts[$0] == parts[$1] })
+        {
             let version = parts[versions[0]]
             return "/\(version) is doubled in base_url \(shown): write it once"
         }
         let words = vendorWords.lowercased()
         if words.contains("model") && !words.contains("/v1") {
-            return "the address answers, so the model's name is the likely cause: check model, and that this key may use it"
+            return
+                "the address answers, so the model's name is the likely cause: check model, and that this key may use it"
         }
         if versions.isEmpty {
             return "/v1 is missing in base_url \(shown), as far as one can tell: most servers want …/v1 "

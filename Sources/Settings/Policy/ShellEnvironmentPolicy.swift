@@ -39,33 +39,4 @@ public struct ShellEnvironmentPolicy: Sendable, Hashable {
             hasher.combine(value)
         }
     }
-
-    /// The names that Codex's `core` keeps (measured with 0.163), and what a login on Linux needs besides.
-    static let coreNames: Set<String> = [
-        "HOME", "LANG", "LOGNAME", "PATH", "PWD", "SHELL", "SHLVL", "TERM", "TMPDIR", "USER",
-    ]
-
-    /// `environment` as a command sees it: inherit, default excludes, exclude, set, include_only, in this order, which
-    /// is Codex's.
-    public func apply(to environment: [String: String]) -> [String: String] {
-        var result: [String: String]
-        switch inherit {
-        case .all: result = environment
-        case .core: result = environment.filter { Self.coreNames.contains($0.key) || $0.key.hasPrefix("LC_") }
-        case .none: result = [:]
-        }
-        if !ignoresDefaultExcludes {
-            result = result.filter { !NamePattern.holdsSecretWord($0.key) }
-        }
-        if !exclude.isEmpty {
-            let patterns = exclude.map(NamePattern.init)
-            result = result.filter { entry in !patterns.contains { $0.matches(entry.key) } }
-        }
-        for (name, value) in set { result[name] = value }
-        if !includeOnly.isEmpty {
-            let patterns = includeOnly.map(NamePattern.init)
-            result = result.filter { entry in patterns.contains { $0.matches(entry.key) } }
-        }
-        return result
-    }
 }

@@ -65,7 +65,8 @@ public struct ProviderSettings: Sendable {
     /// The row of the vendor table that holds for an endpoint.
     static func vendor(of baseURL: String, model: String) -> VendorMatch {
         let endpoint = Endpoint(baseURL)
-        return Quirks.forEndpoint(host: endpoint?.host ?? "", path: endpoint?.path ?? "", model: model)
+        return Quirks.forEndpoint(
+            host: endpoint?.host ?? "", port: endpoint?.port, path: endpoint?.path ?? "", model: model)
     }
 
     /// Whether a request would carry something to steal.

@@ -25,7 +25,10 @@ enum SecretMask {
         guard let last = path.last, path.count > 1 else { return false }
         // What a command is told may be the key itself.
         if path.count == 4, path[0] == "model_providers", path[2] == "auth", last == "args" { return true }
-        if path[0] == "shell_environment_policy", path[1] == "set" { return NamePattern.holdsSecretWord(last) }
+        if path[0] == "shell_environment_policy", path[1] == "set" {
+            let name = last.uppercased()
+            return ["KEY", "SECRET", "TOKEN", "PASSWORD", "CREDENTIAL"].contains { name.contains($0) }
+        }
         // These hold names of variables.
         if path.count > 2, path[2] == "env_http_headers" || path[2] == "quirks" { return false }
         return SecretNames.isSecret(last)

@@ -1,3 +1,5 @@
+import TOML
+
 extension String {
     /// Fit for a terminal: no control or invisible direction characters, at most 300 characters.
     ///
@@ -19,26 +21,7 @@ extension String {
     }
 
     /// A TOML basic string, quotes included.
-    var quotedForTOML: String {
-        var result = "\""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\r": result += "\\r"
-            default:
-                guard scalar.value >= 0x20, scalar.value != 0x7F else {
-                    let digits = String(scalar.value, radix: 16, uppercase: true)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                    continue
-                }
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
+    var quotedForTOML: String { TOMLValue.quoted(self) }
 
     /// No character that is not white space.
     var isBlank: Bool { allSatisfy(\.isWhitespace) }

@@ -6,7 +6,8 @@ extension Reader {
             throw cursor.error(.tooDeep, "values nest more than \(Self.maximumDepth) deep")
         }
         guard let byte = cursor.byte, !cursor.isAtLineEnd else {
-            throw cursor.error(.unexpected, "the value is missing", expected: "expected a value, for example \"text\" or 1")
+            throw cursor.error(
+                .unexpected, "the value is missing", expected: "expected a value, for example \"text\" or 1")
         }
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): return TOMLValue(kind: .string(try string()), location: location)
@@ -23,7 +24,9 @@ extension Reader {
         while true {
             try cursor.skipLines()
             if cursor.byte == UInt8(ascii: "]") { break }
-            guard !cursor.isAtEnd else { throw start.error(.unexpected, "this array has no end", expected: "expected a closing ]") }
+            guard !cursor.isAtEnd else {
+                throw start.error(.unexpected, "this array has no end", expected: "expected a closing ]")
+            }
             values.append(try value(depth: depth + 1))
             try cursor.skipLines()
             if cursor.byte == UInt8(ascii: ",") {
@@ -51,14 +54,15 @@ extension Reader {
             cursor.skipBlanks()
             if cursor.byte == UInt8(ascii: "}") {
                 throw cursor.error(
-                    .unexpected, "an inline table has no comma at its end", expected: "expected a key, or no comma before")
+                    .unexpected, "an inline table has no comma at its end",
+                    expected: "expected a key, or no comma before")
             }
             if cursor.isAtLineEnd {
                 throw cursor.error(
                     .unexpected, "an inline table stands on one line",
                     expected: "expected the rest of it, or a [table] of its own")
             }
-            try inlinePair(in: table, depth: depth)
+            try pair(in: table, depth: depth + 1)
             cursor.skipBlanks()
             switch cursor.byte {
             case UInt8(ascii: ","): cursor.advance()
@@ -71,36 +75,6 @@ extension Reader {
                     expected: cursor.isAtLineEnd ? "expected } on the same line" : "expected , or }")
             }
         }
-    }
-
-    private mutating func inlinePair(in table: TableNode, depth: Int) throws(TOMLError) {
-        let path = try key()
-        guard cursor.byte == UInt8(ascii: "=") else {
-            throw cursor.error(.unexpected, "a key needs a value", expected: "expected =")
-        }
-        cursor.advance()
-        cursor.skipBlanks()
-        var node = table
-        for part in path.dropLast() {
-            switch node.slot(part.name) {
-            case nil:
-                let made = TableNode(origin: .dotted, location: part.location)
-                node.set(part.name, .table(made), at: part.location)
-                node = made
-            case .table(let inner) where inner.origin == .dotted: node = inner
-            default: throw duplicateInline(part, node)
-            }
-        }
-        guard let last = path.last else { return }
-        guard node.slot(last.name) == nil else { throw duplicateInline(last, node) }
-        node.set(last.name, .value(try value(depth: depth + 1)), at: last.location)
-    }
-
-    private mutating func duplicateInline(_ part: KeyPart, _ node: TableNode) -> TOMLError {
-        var error = cursor.error(
-            .duplicateKey, "\(part.name) is defined already in this table", expected: "expected each key once")
-        error.location = part.location
-        return error
     }
 
     private mutating func scalar() throws(TOMLError) -> TOMLValue.Kind {
@@ -136,14 +110,17 @@ extension Reader {
 
     private static func complaint(_ text: [UInt8], _ start: inout Cursor) -> TOMLError {
         guard let first = text.first else {
-            if start.starts(with: "“") || start.starts(with: "”") || start.starts(with: "‘") || start.starts(with: "’") {
+            if start.starts(with: "“") || start.starts(with: "”") || start.starts(with: "‘") || start.starts(with: "’")
+            {
                 return start.error(.unexpected, "curly quotes begin no string", expected: "expected \" or '")
             }
-            return start.error(.unexpected, "this cannot begin a value", expected: "expected a value; text wants quotes")
+            return start.error(
+                .unexpected, "this cannot begin a value", expected: "expected a value; text wants quotes")
         }
         let looksNumeric = (0x30...0x39).contains(first) || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
         if looksNumeric, text.contains(UInt8(ascii: ":")) || text.filter({ $0 == UInt8(ascii: "-") }).count > 1 {
-            return start.error(.invalidDate, "this is no date or time", expected: "expected for example 2026-11-23T08:00:00Z")
+            return start.error(
+                .invalidDate, "this is no date or time", expected: "expected for example 2026-11-23T08:00:00Z")
         }
         if looksNumeric, text.count > 18, text.dropFirst().allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x5F }) {
             return start.error(.invalidNumber, "this number does not fit 64 bits")
@@ -155,7 +132,8 @@ extension Reader {
         }
         let word = String(decoding: text, as: UTF8.self)
         if ["true", "false"].contains(word.lowercased()) {
-            return start.error(.unexpected, "booleans are written in lower case", expected: "expected \(word.lowercased())")
+            return start.error(
+                .unexpected, "booleans are written in lower case", expected: "expected \(word.lowercased())")
         }
         return start.error(.unexpected, "text wants quotes", expected: "expected quotes around it: \"…\"")
     }

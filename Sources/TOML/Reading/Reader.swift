@@ -37,7 +37,8 @@ struct Reader {
         cursor.skipBlanks()
         try cursor.skipComment()
         guard !cursor.isAtEnd, !cursor.skipLineEnd() else { return }
-        throw cursor.error(.unexpected, "there is more on this line than one value", expected: "expected the end of the line")
+        throw cursor.error(
+            .unexpected, "there is more on this line than one value", expected: "expected the end of the line")
     }
 
     private mutating func header(in root: TableNode) throws(TOMLError) -> TableNode {
@@ -104,8 +105,9 @@ struct Reader {
 
     // MARK: Keys
 
-    /// `key = value`.
-    private mutating func pair(in table: TableNode) throws(TOMLError) {
+    /// `key = value`, in a section or an inline table.
+    /// - Parameter depth: How deep the value stands in arrays and inline tables.
+    mutating func pair(in table: TableNode, depth: Int = 0) throws(TOMLError) {
         let path = try key()
         guard cursor.byte == UInt8(ascii: "=") else {
             throw cursor.error(
@@ -130,7 +132,7 @@ struct Reader {
         }
         guard let last = path.last else { return }
         guard node.slot(last.name) == nil else { throw duplicate(last, in: node) }
-        node.set(last.name, .value(try value(depth: 0)), at: last.location)
+        node.set(last.name, .value(try value(depth: depth)), at: last.location)
     }
 
     /// A key of one or more parts; blanks behind it are skipped.
@@ -150,10 +152,13 @@ struct Reader {
     }
 
     private mutating func keyPart() throws(TOMLError) -> String {
-        guard let byte = cursor.byte else { throw cursor.error(.unexpected, "a key is missing", expected: "expected a key") }
+        guard let byte = cursor.byte else {
+            throw cursor.error(.unexpected, "a key is missing", expected: "expected a key")
+        }
         if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
             guard !cursor.starts(with: "\"\"\""), !cursor.starts(with: "'''") else {
-                throw cursor.error(.unexpected, "a key is no text of several lines", expected: "expected one pair of quotes")
+                throw cursor.error(
+                    .unexpected, "a key is no text of several lines", expected: "expected one pair of quotes")
             }
             return try oneLineString()
         }

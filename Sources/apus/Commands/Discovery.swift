@@ -27,7 +27,8 @@ enum Discovery {
         let out = StandardStream.output
         guard settings.isUnconfigured else {
             out.line("apus \(UserAgent.version), a coding agent for any model.")
-            out.line("model \(settings.model?.value ?? "not chosen: pass -m MODEL") at provider \(settings.provider.id)")
+            out.line(
+                "model \(settings.model?.value ?? "not chosen: pass -m MODEL") at provider \(settings.provider.id)")
             out.line("apus exec \"TASK\" works on a task; apus config shows every setting and where it comes from.")
             for notice in settings.notices { StandardStream.error.line(notice.description) }
             return

@@ -1,24 +1,37 @@
 import ArgumentParser
 
-/// `apus exec`.
+/// `apus exec`: the flags, which may stand before or behind `resume`.
 struct ExecCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exec",
         abstract: "Work on a task until it is done, without asking.",
+        usage: """
+            apus exec [<options>] [<prompt> | -]
+            apus exec resume (--last | <id>) [<options>] [<prompt>]
+            """,
         discussion: """
             Progress goes to standard error, the final message alone to standard output. \
-            Without PROMPT, or with -, the prompt is read from standard input.
+            Without a prompt, or with -, the prompt is read from standard input. More: docs/exec.md.
             """,
-        subcommands: [ResumeCommand.self],
+        subcommands: [ExecTask.self, ResumeCommand.self],
+        defaultSubcommand: ExecTask.self,
         aliases: ["e"])
 
+    @OptionGroup var options: ExecOptions
+}
+
+/// `apus exec PROMPT`.
+struct ExecTask: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "task", shouldDisplay: false)
+
+    @ParentCommand var parent: ExecCommand
     @OptionGroup var options: ExecOptions
 
     @Argument(help: "The task; - reads it from standard input.")
     var prompt: String?
 
     mutating func run() async throws {
-        try await ExecRun(options: options, prompt: prompt, resuming: nil).run()
+        try await ExecRun(options: parent.options.merged(with: options), prompt: prompt, resuming: nil).run()
     }
 }
 

@@ -41,7 +41,8 @@ struct Demo: Sendable {
         for command in DemoRepository.commands {
             let made = await self.command(command, in: repository.path)
             guard made.code == 0 else {
-                throw ExecError(code: "demo", message: "\(command.joined(separator: " ")) failed: \(made.output)", exitCode: 1)
+                throw ExecError(
+                    code: "demo", message: "\(command.joined(separator: " ")) failed: \(made.output)", exitCode: 1)
             }
         }
         say("A small repository with a failing test")
@@ -84,7 +85,8 @@ struct Demo: Sendable {
         Self.out.write(agent.output)
 
         say("What it changed")
-        Self.out.write(await command(["git", "--no-pager", "diff", "--no-color", "--no-ext-diff"], in: repository.path).output)
+        Self.out.write(
+            await command(["git", "--no-pager", "diff", "--no-color", "--no-ext-diff"], in: repository.path).output)
         say("The test, run once more by the demo itself")
         Self.out.line("$ sh test.sh")
         let check = await command(["sh", "test.sh"], in: repository.path)

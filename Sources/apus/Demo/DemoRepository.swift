@@ -39,7 +39,8 @@ struct DemoRepository: Sendable {
     init(at path: String) throws(ExecError) {
         self.path = path
         guard mkdir(path, 0o755) == 0 else {
-            throw ExecError(code: "demo", message: "\(path) cannot be made: \(String(cString: strerror(errno)))", exitCode: 1)
+            throw ExecError(
+                code: "demo", message: "\(path) cannot be made: \(String(cString: strerror(errno)))", exitCode: 1)
         }
         for (name, text) in [("sum.sh", Self.source), ("test.sh", Self.test)] {
             if let problem = ExecFiles.write(text, to: "\(path)/\(name)") {

@@ -25,7 +25,8 @@ enum DemoScript {
         check.usage = TokenUsage(freshInput: 110, cacheRead: 2_040, output: 24)
         var done = ScriptedReply([
             .text(
-                "Fixed: `sum` in sum.sh:5 subtracted each number; it adds now. `sh test.sh` passes (3 cases). Nothing is left to do.")
+                "Fixed: `sum` in sum.sh:5 subtracted each number; it adds now. `sh test.sh` passes (3 cases). Nothing is left to do."
+            )
         ])
         done.usage = TokenUsage(freshInput: 60, cacheRead: 2_150, output: 38)
         return Script([look, mend, check, done])

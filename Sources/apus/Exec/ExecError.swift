@@ -15,7 +15,9 @@ struct ExecError: Error, Sendable {
     }
 
     init(_ error: SettingsError) {
-        self.init(code: error.code.rawValue, message: error.description)
+        let text = error.description
+        self.init(
+            code: error.code.rawValue, message: text.hasPrefix("error: ") ? String(text.dropFirst(7)) : text)
     }
 
     init(_ error: ProviderError) {

@@ -17,7 +17,8 @@ struct ExecInput: Sendable {
                 case .text(let more): text += "\n\n<stdin>\n\(more)\n</stdin>"
                 case .silent:
                     notices.append(
-                        "note: standard input is open but gave nothing; going on without it (give - as the prompt to wait for it)")
+                        "note: standard input is open but gave nothing; going on without it (give - as the prompt to wait for it)"
+                    )
                 }
             } else {
                 guard !StandardInput.isTerminal || prompt == "-" else {

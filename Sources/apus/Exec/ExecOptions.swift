@@ -8,10 +8,14 @@ struct ExecOptions: ParsableArguments {
     @Option(name: [.short, .long], help: "The model to ask.")
     var model: String?
 
-    @Option(name: [.short, .long], help: "Profile: $APUS_HOME/NAME.config.toml, $CODEX_HOME/NAME.config.toml or [profiles.NAME].")
+    @Option(
+        name: [.short, .long],
+        help: "Profile: $APUS_HOME/NAME.config.toml, $CODEX_HOME/NAME.config.toml or [profiles.NAME].")
     var profile: String?
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Override a setting; VALUE is TOML, else a string.", valueName: "key=value"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Override a setting; VALUE is TOML, else a string.", valueName: "key=value"))
     var config: [String] = []
 
     @Option(name: [.short, .long], help: "read-only, workspace-write or danger-full-access.")
@@ -20,7 +24,9 @@ struct ExecOptions: ParsableArguments {
     @Option(name: [.customShort("C"), .customLong("cd")], help: ArgumentHelp("Work in DIR.", valueName: "dir"))
     var directory: String?
 
-    @Option(name: .customLong("add-dir"), help: ArgumentHelp("Another directory that may be read and written.", valueName: "dir"))
+    @Option(
+        name: .customLong("add-dir"),
+        help: ArgumentHelp("Another directory that may be read and written.", valueName: "dir"))
     var addedDirectories: [String] = []
 
     @Option(name: [.short, .long], help: ArgumentHelp("Attach an image to the prompt.", valueName: "file"))
@@ -29,10 +35,14 @@ struct ExecOptions: ParsableArguments {
     @Flag(name: .customLong("skip-git-repo-check"), help: "Work outside a git repository.")
     var skipGitRepoCheck = false
 
-    @Option(name: .customLong("output-schema"), help: ArgumentHelp("JSON Schema that the final message must follow.", valueName: "file"))
+    @Option(
+        name: .customLong("output-schema"),
+        help: ArgumentHelp("JSON Schema that the final message must follow.", valueName: "file"))
     var outputSchema: String?
 
-    @Option(name: [.customShort("o"), .customLong("output-last-message")], help: ArgumentHelp("Write the final message to FILE.", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .customLong("output-last-message")],
+        help: ArgumentHelp("Write the final message to FILE.", valueName: "file"))
     var outputFile: String?
 
     @Flag(help: "Keep no session file.")
@@ -47,10 +57,14 @@ struct ExecOptions: ParsableArguments {
     @Option(name: .customLong("max-turns"), help: ArgumentHelp("Stop after N requests to the model.", valueName: "n"))
     var maxTurns: Int?
 
-    @Option(name: .customLong("max-tokens"), help: ArgumentHelp("Stop before input and output exceed N tokens.", valueName: "n"))
+    @Option(
+        name: .customLong("max-tokens"),
+        help: ArgumentHelp("Stop before input and output exceed N tokens.", valueName: "n"))
     var maxTokens: Int?
 
-    @Option(name: .customLong("max-cost"), help: ArgumentHelp("Stop before the cost can exceed USD; needs the model's price.", valueName: "usd"))
+    @Option(
+        name: .customLong("max-cost"),
+        help: ArgumentHelp("Stop before the cost can exceed USD; needs the model's price.", valueName: "usd"))
     var maxCost: String?
 
     @OptionGroup(visibility: .hidden) var refused: RefusedOptions

@@ -37,7 +37,8 @@ struct ExecRun: Sendable {
         guard settings.isInsideGitRepository || options.skipGitRepoCheck || settings.trust.isTrusted else {
             throw ExecError(
                 code: "not_a_git_repository",
-                message: "\(settings.workingDirectory) is not inside a git repository, where changes can be undone; give "
+                message:
+                    "\(settings.workingDirectory) is not inside a git repository, where changes can be undone; give "
                     + "--skip-git-repo-check to work here all the same")
         }
         let model = try SettingsLoading.model(settings)

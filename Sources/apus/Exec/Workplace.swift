@@ -26,7 +26,9 @@ struct Workplace: Sendable {
             root: settings.workingDirectory, writableRoots: settings.workspaceWrite.writableRoots.map(\.value),
             readableRoots: [settings.projectRoot], temporaryRoots: temporary, mode: mode)
         var context = ToolContext(policy: policy, environment: settings.commandEnvironment(environment))
-        if let tokens = settings.toolOutputTokenLimit?.value { context.outputBudget = min(max(tokens, 50), 1 << 20) * 4 }
+        if let tokens = settings.toolOutputTokenLimit?.value {
+            context.outputBudget = min(max(tokens, 50), 1 << 20) * 4
+        }
         self.context = context
         instructions = ProjectInstructions(
             homes: [settings.apusHome, settings.codexHome].compactMap { $0 }, projectRoot: settings.projectRoot,

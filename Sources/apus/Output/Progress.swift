@@ -1,6 +1,6 @@
 import Agent
-import JSON
 import Conversation
+import JSON
 import Money
 import Tools
 import Workspace

@@ -19,8 +19,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Quirks.CallIDShape.short, String(repeating: "x", count: 65), "call_HgWdRyZeK"), (.short, "", "call_wGmJuFVWo"),
-        (.nine, "call_1", "9Gd2dIMCT"), (.nine, "aB3dE6gHü", "YUAQUMq06"), (.plain, "a.b:c", "call_WfmTfnX1J"),
+        (Quirks.CallIDShape.short, String(repeating: "x", count: 65), "call_DgUMExHhI"), (.short, "", "call_hiqO8rrKB"),
+        (.nine, "call_1", "9Gd2dIMCT"), (.nine, "aB3dE6gHü", "Mb2GfvBXO"), (.plain, "a.b:c", "call_jeFbLwYAp"),
         (.kimi, "call_1", "functions.shell:0"), (.kimi, "functions.shell:", "functions.shell:0"),
         (.kimi, "functions.:1", "functions.shell:0"), (.kimi, "functions.shell:1:2", "functions.shell:0"),
     ])

@@ -28,7 +28,7 @@ extension Golden {
         {"type":"function_call","call_id":"functions.shell:1","name":"shell","arguments":"{\"arguments\":\"{\\\"command\\\": \\\"l\"}"},
         {"type":"function_call_output","call_id":"call_1","output":[{"type":"input_text","text":"one"},{"type":"input_image","image_url":"data:image/png;base64,iVBO","detail":"auto"}]},
         {"type":"function_call_output","call_id":"functions.shell:1","output":"no such command"},
-        {"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"Plan"}],"encrypted_content":"sealed-here"},
+        {"type":"reasoning","id":"rs_2","summary":[{"type":"summary_text","text":"Plan"}],"encrypted_content":"sealed-here"},
         {"type":"message","role":"assistant","content":[{"type":"output_text","text":"Done.","annotations":[]},{"type":"refusal","refusal":"I will not do more."}]},
         {"type":"message","role":"developer","content":[{"type":"input_text","text":"Time is short."}]},
         {"type":"message","role":"user","content":[{"type":"input_text","text":"Go on."}]},

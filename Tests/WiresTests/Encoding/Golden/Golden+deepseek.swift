@@ -50,7 +50,7 @@ extension Golden {
         {"role":"assistant","content":"I run two.","reasoning_content":"I plan.","tool_calls":[{"id":"call_1","type":"function","function":{"name":"shell","arguments":"{\"command\": \"ls\"}"}},{"id":"functions.shell:1","type":"function","function":{"name":"shell","arguments":"{\"arguments\":\"{\\\"command\\\": \\\"l\"}"}}]},
         {"role":"tool","tool_call_id":"call_1","content":"one\n[An image stood here; this model does not see images.]"},
         {"role":"tool","tool_call_id":"functions.shell:1","content":"no such command"},
-        {"role":"assistant","content":"Done.I will not do more."},
+        {"role":"assistant","content":"Done.\n\nI will not do more."},
         {"role":"user","content":"Time is short.\n\nGo on."},
         {"role":"assistant","content":null,"reasoning_content":"","tool_calls":[{"id":"call_ugE1gHXC6","type":"function","function":{"name":"shell","arguments":"{}"}}]},
         {"role":"tool","tool_call_id":"call_ugE1gHXC6","content":"aborted"},

@@ -22,7 +22,7 @@ extension Golden {
         {"role":"tool","tool_call_id":"LchKeNDKN","name":"shell","content":"no such command"},
         {"role":"assistant","content":"Done."},
         {"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBO"}}]},
-        {"role":"assistant","content":[{"type":"thinking","thinking":[{"type":"text","text":"I plan."}],"closed":true},{"type":"text","text":"Done.I will not do more."}]},
+        {"role":"assistant","content":[{"type":"thinking","thinking":[{"type":"text","text":"I plan."}],"closed":true},{"type":"text","text":"Done.\n\nI will not do more."}]},
         {"role":"user","content":"Time is short.\n\nGo on."},
         {"role":"assistant","content":"","tool_calls":[{"id":"ugE1gHXC6","type":"function","function":{"name":"shell","arguments":"{}"}}]},
         {"role":"tool","tool_call_id":"ugE1gHXC6","name":"shell","content":"aborted"},

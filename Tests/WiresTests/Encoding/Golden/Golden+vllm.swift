@@ -53,7 +53,7 @@ extension Golden {
         {"role":"tool","tool_call_id":"functions.shell:0","content":"one\n(The image follows.)"},
         {"role":"tool","tool_call_id":"functions.shell:1","content":"no such command"},
         {"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBO"}}]},
-        {"role":"assistant","content":"Done.I will not do more."},
+        {"role":"assistant","content":"Done.\n\nI will not do more."},
         {"role":"user","content":"Time is short.\n\nGo on."},
         {"role":"assistant","content":null,"tool_calls":[{"id":"functions.shell:2","type":"function","function":{"name":"shell","arguments":"{}"}}]},
         {"role":"tool","tool_call_id":"functions.shell:2","content":"aborted"},
