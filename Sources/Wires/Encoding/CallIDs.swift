@@ -6,6 +6,8 @@ struct CallIDs: Sendable {
     private let shape: Quirks.CallIDShape
     private var used: Set<String> = []
     private var count = 0
+    /// How often each id was tried to be made, so that an id which comes again and again costs no more each time.
+    private var attempts: [String: Int] = [:]
 
     init(shape: Quirks.CallIDShape) {
         self.shape = shape
@@ -16,10 +18,9 @@ struct CallIDs: Sendable {
     mutating func id(for call: ToolCall) -> String {
         defer { count += 1 }
         var id = fits(call.id) ? call.id : made(for: call, attempt: 0)
-        var attempt = 0
         while used.contains(id) {
-            attempt += 1
-            id = made(for: call, attempt: attempt)
+            attempts[call.id, default: 0] += 1
+            id = made(for: call, attempt: attempts[call.id] ?? 0)
         }
         used.insert(id)
         return id

@@ -6,19 +6,19 @@ struct ChatMessages {
     /// What the user is made to say where the vendor wants that somebody speaks.
     static let filler = "(The conversation goes on.)"
 
-    private(set) var values: [JSONValue] = []
+    private var values: [JSONValue] = []
     private let quirks: Quirks
     private var lastRole = ""
     private var hasUser = false
-    /// Parts of the last message, while it may still be joined by another of the same role.
-    private var open: [ContentPart] = []
+    /// What the user or the harness said last, which more of the same role may join.
+    private var open: (role: String, parts: [ContentPart])?
 
     init(quirks: Quirks) {
         self.quirks = quirks
     }
 
-    /// Adds what the user or the harness said; nothing where that is empty. Neighbours of one role are joined, those of the
-    /// user where the vendor wants that.
+    /// Adds what the user or the harness said; nothing where that is empty. Neighbours of one role are joined, those of
+    /// the user where the vendor wants that.
     mutating func append(role: String, content: [ContentPart]) {
         let content = content.filter { part in
             switch part {
@@ -28,19 +28,17 @@ struct ChatMessages {
             }
         }
         guard !content.isEmpty else { return }
-        let joins = role == lastRole && !open.isEmpty && (role != "user" || quirks.mergesUserMessages)
-        if joins {
-            values.removeLast()
-            open += content
-        } else {
-            if role == "user", lastRole == "tool", quirks.bridgesToolToUser {
-                values.append(["role": "assistant", "content": "Done."])
-            }
-            open = content
+        if open?.role == role, role != "user" || quirks.mergesUserMessages {
+            open?.parts += content
+            return
         }
+        close()
+        if role == "user", lastRole == "tool", quirks.bridgesToolToUser {
+            values.append(["role": "assistant", "content": "Done."])
+        }
+        open = (role, content)
         lastRole = role
         hasUser = hasUser || role == "user"
-        values.append(["role": .string(role), "content": Self.content(open)])
     }
 
     /// Adds a message of the model or a tool's result.
@@ -48,17 +46,26 @@ struct ChatMessages {
         if role == "assistant", quirks.wantsUserFirst, !hasUser {
             append(role: "user", content: [.text(Self.filler)])
         }
+        close()
         values.append(message)
         lastRole = role
-        open = []
     }
 
-    mutating func finish() {
+    /// All messages.
+    mutating func finish() -> [JSONValue] {
         if lastRole == "assistant", quirks.wantsUserLast { append(role: "user", content: [.text(Self.filler)]) }
+        close()
+        return values
+    }
+
+    private mutating func close() {
+        guard let open else { return }
+        values.append(["role": .string(open.role), "content": Self.content(open.parts)])
+        self.open = nil
     }
 
     /// Text alone is a string, as every server takes it.
-    static func content(_ parts: [ContentPart]) -> JSONValue {
+    private static func content(_ parts: [ContentPart]) -> JSONValue {
         var texts: [String] = []
         for part in parts {
             guard case .text(let text) = part else { return .array(parts.compactMap(Self.part)) }

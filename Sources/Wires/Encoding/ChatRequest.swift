@@ -80,8 +80,7 @@ struct ChatRequest {
                 list.append(role: "user", content: images)
             }
         }
-        list.finish()
-        return list.values
+        return list.finish()
     }
 
     /// Nil for an answer with neither text nor calls, which no server takes.

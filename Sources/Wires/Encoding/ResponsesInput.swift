@@ -66,8 +66,9 @@ struct ResponsesInput {
     }
 
     private mutating func append(_ reasoning: Reasoning) {
+        let encrypted = quirks.encryptedReasoning ? reasoning.encrypted : nil
         // Nothing in it that the server could read again.
-        guard reasoning.encrypted != nil || !reasoning.text.isEmpty else { return }
+        guard encrypted != nil || !reasoning.text.isEmpty else { return }
         var object: JSONObject = ["type": "reasoning"]
         if quirks.assistantIDs || reasoning.id?.hasPrefix("rs_") == true {
             object["id"] = .string(Self.id(reasoning.id, "rs_", made))
@@ -77,13 +78,13 @@ struct ResponsesInput {
         if !reasoning.text.isEmpty {
             object["content"] = .array(reasoning.text.map { ["type": "reasoning_text", "text": .string($0)] })
         }
-        if let encrypted = reasoning.encrypted { object["encrypted_content"] = .string(encrypted) }
+        if let encrypted { object["encrypted_content"] = .string(encrypted) }
         items.append(.object(object))
     }
 
     /// An id of the wire's shape: the vendor's own, else one made from the place in the conversation.
     private static func id(_ id: String?, _ prefix: String, _ number: Int) -> String {
-        guard let id, id.hasPrefix(prefix), id.utf8.count <= 64 else { return prefix + String(number) }
+        guard let id, id.hasPrefix(prefix), id.utf8.count <= 64 else { return prefix + "item_" + String(number) }
         return id
     }
 

@@ -14,7 +14,8 @@ struct ResultContent: Sendable {
         var images: [ContentPart] = []
         for part in result.content {
             switch part {
-            case .text(let words), .refusal(let words): if !words.utf8.allSatisfy({ $0 <= 0x20 }) { texts.append(words) }
+            case .text(let words), .refusal(let words):
+                if !words.utf8.allSatisfy({ $0 <= 0x20 }) { texts.append(words) }
             case .image: images.append(part)
             }
         }

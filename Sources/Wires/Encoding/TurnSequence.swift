@@ -58,9 +58,7 @@ struct TurnSequence: Sendable {
     func replays(_ reasoning: Reasoning, of answer: Answer) -> Bool {
         guard let origin = reasoning.origin, origin.provider == provider, origin.wire == wire, origin.model == model
         else { return false }
-        if wire == .responses, let encrypted = reasoning.encrypted, !encrypted.isEmpty {
-            return quirks.encryptedReasoning
-        }
+        if wire == .responses, quirks.encryptedReasoning, reasoning.encrypted?.isEmpty == false { return true }
         return replaysThinking(of: answer)
     }
 

@@ -29,7 +29,10 @@ import Testing
     }
 
     @Test func anIDThatComesTwiceIsTwoIDs() {
-        #expect(Self.mapped(["functions.shell:0", "functions.shell:0"], .kimi) == ["functions.shell:0", "functions.shell:2"])
+        #expect(
+            Self.mapped(["functions.shell:0", "functions.shell:0"], .kimi) == [
+                "functions.shell:0", "functions.shell:2",
+            ])
         for shape in Quirks.CallIDShape.allCases { #expect(Set(Self.mapped(["a", "a", "a"], shape)).count == 3) }
     }
 
@@ -59,7 +62,9 @@ import Testing
         }
         let all = Self.mapped(ids, shape)
         #expect(Set(all).count == ids.count)
-        for length in [1, 7, 100, 399] { #expect(Self.mapped(Array(ids.prefix(length)), shape) == Array(all.prefix(length))) }
+        for length in [1, 7, 100, 399] {
+            #expect(Self.mapped(Array(ids.prefix(length)), shape) == Array(all.prefix(length)))
+        }
         for id in all {
             let fits =
                 switch shape {

@@ -19,7 +19,9 @@ import Testing
         #expect(
             Self.said(items, [:], instructions: "S")
                 == #"{"role":"system","content":"S\n\nA\n\nB"}"# + "\n" + #"{"role":"user","content":"Hi"}"#)
-        #expect(Self.said(items, ["system_role": "user"], instructions: "S") == #"{"role":"user","content":"S\n\nA\n\nB\n\nHi"}"#)
+        #expect(
+            Self.said(items, ["system_role": "user"], instructions: "S")
+                == #"{"role":"user","content":"S\n\nA\n\nB\n\nHi"}"#)
         #expect(
             Self.said(items, ["system_role": "system", "developer_role": "developer"], instructions: "S") == """
                 {"role":"system","content":"S"}
@@ -45,7 +47,8 @@ import Testing
         let items: [Item] = [Self.user, .message(Message(role: .user, content: [Self.picture]))]
         #expect(
             Self.said(items, [:])
-                == #"{"role":"user","content":[{"type":"text","text":"Hi"},{"type":"image_url","image_url":{"url":"u"}}]}"#)
+                == #"{"role":"user","content":[{"type":"text","text":"Hi"},{"type":"image_url","image_url":{"url":"u"}}]}"#
+        )
         #expect(
             Self.said(items, ["images": false])
                 == #"{"role":"user","content":"Hi\n\n[An image stood here; this model does not see images.]"}"#)
@@ -122,7 +125,8 @@ import Testing
         let both = Item.message(Message(role: .assistant, content: [.text("Well."), .refusal("No.")]))
         let field: JSONObject = ["refusal_field": true]
         #expect(Self.said([Self.user, refuses, Self.user], [:]).contains(#"{"role":"assistant","content":"No."}"#))
-        #expect(Self.said([Self.user, both, Self.user], [:]).contains(#"{"role":"assistant","content":"Well.\n\nNo."}"#))
+        #expect(
+            Self.said([Self.user, both, Self.user], [:]).contains(#"{"role":"assistant","content":"Well.\n\nNo."}"#))
         #expect(
             Self.said([Self.user, refuses, Self.user], field).contains(
                 #"{"role":"assistant","content":null,"refusal":"No."}"#))

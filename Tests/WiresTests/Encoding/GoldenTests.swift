@@ -19,7 +19,7 @@ import Testing
             let text = Self.laidOut(encoded)
             found.append((wire, text))
             #expect(encoder.encode(request, stream: true).body.serialized() == encoded.body.serialized())
-            #expect(Self.laidOut(encoded.body) .filter { $0 != "\n" } == encoded.body.serialized())
+            #expect(Self.laidOut(encoded.body).filter { $0 != "\n" } == encoded.body.serialized())
         }
         if Self.isWriting { try Self.write(found, for: endpoint.name) }
         let expected = Golden.all[endpoint.name] ?? [:]

@@ -9,7 +9,7 @@ import Testing
 @Suite struct HistoryTests {
     @Test(arguments: VendorEndpoint.all) func everyRequestIsValid(endpoint: VendorEndpoint) throws {
         var dice = SeededDice(state: 5)
-        for _ in 0..<60 {
+        for _ in 0..<30 {
             let items = (0..<Int.random(in: 0...14, using: &dice)).map { _ in Self.item(endpoint, &dice) }
             let request = ModelRequest(model: endpoint.model, instructions: "Sys", items: items)
             for wire in Wire.allCases {
@@ -48,7 +48,8 @@ import Testing
         case 4...6:
             return .toolCall(
                 ToolCall(
-                    id: id, name: "t", arguments: text, form: Int.random(in: 0..<4, using: &dice) == 0 ? .custom : .function))
+                    id: id, name: "t", arguments: text,
+                    form: Int.random(in: 0..<4, using: &dice) == 0 ? .custom : .function))
         default: return .toolResult(ToolResult(callID: id, content: content, isError: Bool.random(using: &dice)))
         }
     }

@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: VendorEndpoint.all) func aLaterRequestBeginsLikeAnEarlierOne(endpoint: VendorEndpoint) throws {
         var dice = SeededDice(state: 3)
         for wire in endpoint.wires {
-            for _ in 0..<8 {
+            for _ in 0..<5 {
                 let turns = Self.conversation(endpoint, wire, &dice)
                 let texts = turns.indices.map { count in
                     Self.request(endpoint, Array(turns[...count].joined()), limit: 4_000 - count)
@@ -19,7 +19,9 @@ import Testing
                     let shared = zip(shorter.utf8, longer.utf8).prefix { $0 == $1 }.count
                     let marker = wire == .responses ? "\"input\":[" : "\"messages\":["
                     let end = try #require(Self.endOfConversation(shorter, marker))
-                    #expect(shared >= end, "\(wire): differ at \(String(shorter.dropFirst(max(0, shared - 80)).prefix(160)))")
+                    #expect(
+                        shared >= end,
+                        "\(wire): differ at \(String(shorter.dropFirst(max(0, shared - 80)).prefix(160)))")
                 }
             }
         }
@@ -71,7 +73,8 @@ import Testing
             if Bool.random(using: &dice) {
                 items.append(
                     .reasoning(
-                        Reasoning(text: ["Hm"], encrypted: wire == .responses ? "e" : nil, signature: "s", origin: origin)))
+                        Reasoning(
+                            text: ["Hm"], encrypted: wire == .responses ? "e" : nil, signature: "s", origin: origin)))
             }
             if Bool.random(using: &dice) { items.append(.message(Message(.assistant, "I see."))) }
             if Bool.random(using: &dice) {

@@ -14,7 +14,8 @@ import Testing
     /// Two turns: one that called a tool, one that only spoke, and a third that calls again.
     private static func conversation(_ thought: Reasoning) -> [Item] {
         [
-            .message(Message(.user, "1")), .reasoning(thought), .toolCall(ToolCall(id: "a", name: "t", arguments: "{}")),
+            .message(Message(.user, "1")), .reasoning(thought),
+            .toolCall(ToolCall(id: "a", name: "t", arguments: "{}")),
             .toolResult(ToolResult(callID: "a", text: "r")), .reasoning(thought), .message(Message(.assistant, "Said")),
             .message(Message(.user, "2")), .reasoning(thought),
             .toolCall(ToolCall(id: "b", name: "t", arguments: "{}")), .toolResult(ToolResult(callID: "b", text: "r")),
@@ -78,7 +79,9 @@ import Testing
             #"{"role":"assistant","content":"<think>Hm</think>\nSaid"}"#
         ),
         (
-            Reasoning(text: ["Hm"], raw: [["type": "reasoning.text", "signature": "s", "z": 1, "a": 2]], origin: origin(field: "reasoning_details")),
+            Reasoning(
+                text: ["Hm"], raw: [["type": "reasoning.text", "signature": "s", "z": 1, "a": 2]],
+                origin: origin(field: "reasoning_details")),
             ["reasoning_field": "reasoning"],
             #"{"role":"assistant","content":"Said","reasoning_details":[{"type":"reasoning.text","signature":"s","z":1,"a":2}]}"#
         ),
@@ -91,7 +94,9 @@ import Testing
             #"{"role":"assistant","content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm"}],"closed":true},{"type":"text","text":"Said"}]}"#
         ),
         (
-            Reasoning(text: ["Hm"], raw: [["type": "thinking", "thinking": [], "closed": false]], origin: origin(field: "thinking")),
+            Reasoning(
+                text: ["Hm"], raw: [["type": "thinking", "thinking": [], "closed": false]],
+                origin: origin(field: "thinking")),
             ["reasoning_field": "thinking"],
             #"{"role":"assistant","content":[{"type":"thinking","thinking":[],"closed":false},{"type":"text","text":"Said"}]}"#
         ),
@@ -118,14 +123,23 @@ import Testing
         #expect(items.count == 3)
         #expect(
             items[0].serialized()
-                == #"{"type":"reasoning","id":"rs_7","summary":[{"type":"summary_text","text":"S"}],"encrypted_content":"e"}"#)
+                == #"{"type":"reasoning","id":"rs_7","summary":[{"type":"summary_text","text":"S"}],"encrypted_content":"e"}"#
+        )
         let without = Self.assistants(thought, ["encrypted_reasoning": false], .responses)
         #expect(!without.contains { $0["type"] == "reasoning" })
+        // What such a server can read goes back by the rule for all thinking.
+        var open = thought
+        open.text = ["Hm"]
+        let readable = Self.assistants(
+            open, ["encrypted_reasoning": false, "reasoning_replay": "tool_calls"], .responses
+        ).filter { $0["type"] == "reasoning" }
+        #expect(readable.count == 2)
+        #expect(readable[0]["encrypted_content"] == nil)
     }
 
     private static let ids: [(String?, Bool, String?)] = [
-        ("rs_7", true, "rs_7"), ("rs_7", false, "rs_7"), ("msg_7", false, nil), ("msg_7", true, "rs_0"),
-        (nil, true, "rs_0"), (nil, false, nil), ("rs_" + String(repeating: "7", count: 70), true, "rs_0"),
+        ("rs_7", true, "rs_7"), ("rs_7", false, "rs_7"), ("msg_7", false, nil), ("msg_7", true, "rs_item_0"),
+        (nil, true, "rs_item_0"), (nil, false, nil), ("rs_" + String(repeating: "7", count: 70), true, "rs_item_0"),
     ]
 
     @Test(arguments: ids) func onlyIDsOfTheRightShapeGoBack(id: String?, isWanted: Bool, expected: String?) {

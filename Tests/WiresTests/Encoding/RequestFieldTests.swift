@@ -47,7 +47,8 @@ import Testing
 
     @Test func aBareRequest() {
         let bare = ModelRequest(model: "m")
-        #expect(bare.body(.chat, .standard, stream: false).serialized() == #"{"model":"m","stream":false,"messages":[]}"#)
+        #expect(
+            bare.body(.chat, .standard, stream: false).serialized() == #"{"model":"m","stream":false,"messages":[]}"#)
         #expect(
             bare.body(.messages, .standard, stream: false).serialized() == """
                 {"model":"m","stream":false,"messages":[{"role":"user","content":\
@@ -101,12 +102,15 @@ import Testing
     private static let absent: [(Wire, JSONObject, String)] = [
         (.chat, ["token_field": "none"], "max_tokens"), (.responses, ["token_field": "none"], "max_output_tokens"),
         (.chat, ["stream_options": false], "stream_options"), (.responses, ["store": false], "store"),
-        (.responses, ["encrypted_reasoning": false], "include"), (.chat, ["response_format": "none"], "response_format"),
+        (.responses, ["encrypted_reasoning": false], "include"),
+        (.chat, ["response_format": "none"], "response_format"),
         (.responses, ["response_format": "none"], "text"), (.messages, ["response_format": "none"], "output_config"),
         (.messages, ["response_format": "json_object"], "output_config"),
         (.responses, ["parallel_tool_calls": []], "parallel_tool_calls"),
-        (.messages, ["parallel_tool_calls": []], "tool_choice"), (.messages, ["prompt_cache_key": true], "prompt_cache_key"),
-        (.responses, ["instructions_in_input": true], "instructions"), (.responses, ["drop_fields": ["store"]], "store"),
+        (.messages, ["parallel_tool_calls": []], "tool_choice"),
+        (.messages, ["prompt_cache_key": true], "prompt_cache_key"),
+        (.responses, ["instructions_in_input": true], "instructions"),
+        (.responses, ["drop_fields": ["store"]], "store"),
         (.messages, ["cache_control": "breakpoints"], "cache_control"),
     ]
 
@@ -117,7 +121,8 @@ import Testing
     @Test func marksOfTheCacheAreFourAtMost() {
         for kind in ["automatic", "breakpoints"] {
             var request = Fixture.rich(model: "m", wire: .messages, field: "thinking")
-            let count = request.body(.messages, .with(["cache_control": .string(kind)])).serialized()
+            let count =
+                request.body(.messages, .with(["cache_control": .string(kind)])).serialized()
                 .split(separator: "\"ephemeral\"").count - 1
             #expect(count == 2)
             request.instructions = ""
@@ -131,7 +136,9 @@ import Testing
 
     @Test func extraBodyIsMergedLast() {
         var request = Self.request
-        request.extraBody = ["store": true, "text": ["verbosity": "high"], "max_output_tokens": 5, "provider": ["only": ["a"]]]
+        request.extraBody = [
+            "store": true, "text": ["verbosity": "high"], "max_output_tokens": 5, "provider": ["only": ["a"]],
+        ]
         let encoded = RequestEncoder(
             wire: .responses, quirks: .with(["drop_fields": ["store", "input"]]), provider: "p"
         ).encode(request, stream: false)

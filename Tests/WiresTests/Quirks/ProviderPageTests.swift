@@ -50,7 +50,8 @@ import Testing
 
     private static func rows(_ rows: [Vendor.Row]) -> String {
         "| quirk | value | source | read |\n|---|---|---|---|\n"
-            + rows.map { "| `\($0.field)` | `\($0.value.serialized())` | \($0.source) | \($0.date) |\n" }.joined() + "\n"
+            + rows.map { "| `\($0.field)` | `\($0.value.serialized())` | \($0.source) | \($0.date) |\n" }.joined()
+            + "\n"
     }
 
     private static func names(_ prefixes: [String]) -> String {
@@ -63,7 +64,9 @@ import Testing
 
     private static func knobs() -> String {
         let all: [(name: String, quirks: Quirks, wires: Set<Wire>)] =
-            Vendor.all.map { ($0.name, $0.quirks(model: ""), $0.wires) } + [("any other", .standard, Set(Wire.allCases))]
+            Vendor.all.map { ($0.name, $0.quirks(model: ""), $0.wires) } + [
+                ("any other", .standard, Set(Wire.allCases))
+            ]
         var text = "| vendor | wire | " + Knob.allCases.map { "`\($0.rawValue)`" }.joined(separator: " | ") + " |\n"
         text += "|---|---|" + Knob.allCases.map { _ in "---|" }.joined() + "\n"
         for (name, quirks, wires) in all {

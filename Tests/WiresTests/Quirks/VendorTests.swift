@@ -69,7 +69,8 @@ import Testing
     }
 
     @Test func theHostOutranksTheMaker() {
-        let routed = Quirks.forEndpoint(host: "openrouter.ai", path: "/api/v1", model: "deepseek/deepseek-v4-pro").quirks
+        let routed = Quirks.forEndpoint(host: "openrouter.ai", path: "/api/v1", model: "deepseek/deepseek-v4-pro")
+            .quirks
         #expect(routed.missingReasoning == nil)
         #expect(routed.reasoningField == "reasoning")
         #expect(!routed.images)

@@ -10,7 +10,6 @@ extension Vendor {
             Row("reasoning_field", "reasoning", page, "2026-08"),
             Row("reasoning_replay", "tool_calls", page, "2026-08"),
             Row("missing_reasoning", false, page, "2026-08"),
-            Row("encrypted_reasoning", false, page, "2026-08"),
             Row("unsigned_thinking", true, "github.com/ollama/ollama docs/api/anthropic-compatibility", "2026-08"),
         ])
 }

@@ -9,6 +9,7 @@ extension Golden {
         "model":"gpt-oss:20b",
         "stream":true,
         "store":false,
+        "include":["reasoning.encrypted_content"],
         "reasoning":{"effort":"medium","summary":"auto"},
         "tools":[
         {"type":"function","name":"shell","description":"Run it.","parameters":{"type":"object","properties":{"command":{"type":"string"}}},"strict":false}
@@ -17,13 +18,15 @@ extension Golden {
         "input":[
         {"type":"message","role":"developer","content":[{"type":"input_text","text":"House rules."}]},
         {"type":"message","role":"user","content":[{"type":"input_text","text":"Look:"},{"type":"input_image","image_url":"data:image/png;base64,iVBO","detail":"auto"},{"type":"input_image","image_url":"https://example.org/a.png","detail":"auto"}]},
+        {"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"Plan"}],"encrypted_content":"sealed-here"},
         {"type":"message","id":"msg_1","role":"assistant","status":"completed","content":[{"type":"output_text","text":"I run two.","annotations":[]}]},
         {"type":"function_call","call_id":"call_1","name":"shell","arguments":"{\"command\": \"ls\"}"},
         {"type":"function_call","call_id":"functions.shell:1","name":"shell","arguments":"{\"arguments\":\"{\\\"command\\\": \\\"l\"}"},
         {"type":"function_call_output","call_id":"call_1","output":"one\n(The image follows.)"},
         {"type":"function_call_output","call_id":"functions.shell:1","output":"no such command"},
         {"type":"message","role":"user","content":[{"type":"input_image","image_url":"data:image/png;base64,iVBO","detail":"auto"}]},
-        {"type":"message","id":"msg_1","role":"assistant","status":"completed","content":[{"type":"output_text","text":"Done.","annotations":[]},{"type":"refusal","refusal":"I will not do more."}]},
+        {"type":"reasoning","id":"rs_2","summary":[{"type":"summary_text","text":"Plan"}],"encrypted_content":"sealed-here"},
+        {"type":"message","id":"msg_item_3","role":"assistant","status":"completed","content":[{"type":"output_text","text":"Done.","annotations":[]},{"type":"refusal","refusal":"I will not do more."}]},
         {"type":"message","role":"developer","content":[{"type":"input_text","text":"Time is short."}]},
         {"type":"message","role":"user","content":[{"type":"input_text","text":"Go on."}]},
         {"type":"function_call","call_id":"call_ugE1gHXC6","name":"shell","arguments":"{}"},
