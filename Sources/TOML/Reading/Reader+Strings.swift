@@ -1,154 +1,122 @@
 /// Strings (TOML 1.0, section String).
 extension Reader {
-    /// A basic or literal string on one line, for keys and values.
-    mutating func oneLineString() throws(TOMLError) -> String {
-        cursor.byte == UInt8(ascii: "\"") ? try basicString() : try literalString()
-    }
+    var isMultiLineString: Bool { starts(with: "\"\"\"", at: position) || starts(with: "'''", at: position) }
 
-    /// Any of the four forms.
+    /// Reads any of the four forms.
     mutating func string() throws(TOMLError) -> String {
-        if cursor.starts(with: "\"\"\"") { return try multiLine(UInt8(ascii: "\"")) }
-        if cursor.starts(with: "'''") { return try multiLine(UInt8(ascii: "'")) }
-        return try oneLineString()
+        let quote = byte ?? Ascii.quote
+        return isMultiLineString ? try multiLineString(quote) : try oneLineString(quote)
     }
 
-    private mutating func basicString() throws(TOMLError) -> String {
-        let start = cursor
-        cursor.advance()
+    private mutating func oneLineString(_ quote: UInt8) throws(TOMLError) -> String {
+        let open = position
+        position += 1
+        var start = position
+        // Stays empty unless there are escapes: then it has all before `start`.
         var text: [UInt8] = []
-        while let byte = cursor.byte, !cursor.isAtLineEnd {
-            switch byte {
-            case UInt8(ascii: "\""):
-                cursor.advance()
-                return String(decoding: text, as: UTF8.self)
-            case UInt8(ascii: "\\"): try escape(into: &text)
-            default: try plain(byte, into: &text)
-            }
-        }
-        throw unterminated(start, expected: "expected a closing \" on the same line")
-    }
-
-    private mutating func literalString() throws(TOMLError) -> String {
-        let start = cursor
-        cursor.advance()
-        var text: [UInt8] = []
-        while let byte = cursor.byte, !cursor.isAtLineEnd {
-            if byte == UInt8(ascii: "'") {
-                cursor.advance()
-                return String(decoding: text, as: UTF8.self)
-            }
-            try plain(byte, into: &text)
-        }
-        throw unterminated(start, expected: "expected a closing ' on the same line")
-    }
-
-    private mutating func multiLine(_ quote: UInt8) throws(TOMLError) -> String {
-        let start = cursor
-        cursor.advance(3)
-        _ = cursor.skipLineEnd()
-        var text: [UInt8] = []
-        while let byte = cursor.byte {
+        while position < bytes.count {
+            let byte = bytes[position]
             if byte == quote {
-                var count = 0
-                while cursor.byte == quote, count < 5 {
-                    cursor.advance()
-                    count += 1
-                }
-                // Up to two quotes may stand right before the closing three.
-                if count >= 3 {
-                    text += [UInt8](repeating: quote, count: count - 3)
-                    return String(decoding: text, as: UTF8.self)
-                }
-                text += [UInt8](repeating: quote, count: count)
-            } else if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
-                if !skipFoldedLine() { try escape(into: &text) }
-            } else if cursor.isAtLineEnd {
-                if byte == 0x0D { text.append(0x0D) }
-                text.append(0x0A)
-                _ = cursor.skipLineEnd()
+                position += 1
+                return text.isEmpty ? self.text(start, position - 1) : finish(&text, start, position - 1)
+            } else if byte == Ascii.backslash, quote == Ascii.quote {
+                text += bytes[start..<position]
+                try escape(into: &text, open: open)
+                start = position
+            } else if Ascii.isControl(byte) {
+                if lineEndLength(at: position) > 0 { break }
+                throw controlInString(byte, quote)
             } else {
-                try plain(byte, into: &text)
+                position += 1
             }
         }
-        let marks = quote == UInt8(ascii: "'") ? "'''" : "\"\"\""
-        throw unterminated(start, expected: "expected a closing \(marks)")
+        throw unclosedString(open, quote)
     }
 
-    private mutating func plain(_ byte: UInt8, into text: inout [UInt8]) throws(TOMLError) {
-        guard byte >= 0x20 && byte != 0x7F || byte == 0x09 else {
-            throw cursor.error(
-                .invalidCharacter, "a string may not hold this control character",
-                expected: "expected \\u\(Self.hex(byte)) in its place, in a string with double quotes")
+    private mutating func multiLineString(_ quote: UInt8) throws(TOMLError) -> String {
+        let open = position
+        position += 3
+        position += lineEndLength(at: position)
+        var start = position
+        var text: [UInt8] = []
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == quote {
+                let first = position
+                while self.byte == quote, position - first < 5 { position += 1 }
+                // Up to two quotes may stand right before the closing three.
+                if position - first >= 3 { return finish(&text, start, position - 3) }
+            } else if byte == Ascii.backslash, quote == Ascii.quote {
+                text += bytes[start..<position]
+                if !skipFoldedLines() { try escape(into: &text, open: open) }
+                start = position
+            } else if Ascii.isControl(byte) {
+                // A line end stays as it is written, CR LF too.
+                let length = lineEndLength(at: position)
+                guard length > 0 else { throw controlInString(byte, quote) }
+                position += length
+            } else {
+                position += 1
+            }
         }
-        text.append(byte)
-        cursor.advance()
+        throw unclosedMultiLineString(open, quote)
     }
 
-    /// A backslash at the end of a line takes away the line end and all blanks behind it.
-    private mutating func skipFoldedLine() -> Bool {
-        var ahead = cursor
-        ahead.advance()
-        ahead.skipBlanks()
-        guard ahead.skipLineEnd() else { return false }
-        repeat { ahead.skipBlanks() } while ahead.skipLineEnd()
-        cursor = ahead
+    private func finish(_ text: inout [UInt8], _ start: Int, _ end: Int) -> String {
+        text += bytes[start..<end]
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Skips a backslash at the end of a line, that line end, and all blanks and line ends behind it; false where the
+    /// backslash is not the last on its line.
+    private mutating func skipFoldedLines() -> Bool {
+        var ahead = position + 1
+        while let byte = byte(at: ahead), Ascii.isBlank(byte) { ahead += 1 }
+        guard lineEndLength(at: ahead) > 0 else { return false }
+        while let byte = byte(at: ahead) {
+            let length = Ascii.isBlank(byte) ? 1 : lineEndLength(at: ahead)
+            guard length > 0 else { break }
+            ahead += length
+        }
+        position = ahead
         return true
     }
 
-    private mutating func escape(into text: inout [UInt8]) throws(TOMLError) {
-        let start = cursor
-        cursor.advance()
-        guard let letter = cursor.byte else { throw invalidEscape(start) }
-        let plain: [UInt8: UInt8] = [
-            UInt8(ascii: "b"): 0x08, UInt8(ascii: "t"): 0x09, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "f"): 0x0C,
-            UInt8(ascii: "r"): 0x0D, UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C,
-        ]
-        if let byte = plain[letter] {
-            text.append(byte)
-            cursor.advance()
-            return
+    /// Reads an escape.
+    private mutating func escape(into text: inout [UInt8], open: Int) throws(TOMLError) {
+        let start = position
+        let letter = byte(at: start + 1)
+        position += 2
+        switch letter {
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "t"): text.append(Ascii.tab)
+        case UInt8(ascii: "n"): text.append(Ascii.lineFeed)
+        case UInt8(ascii: "f"): text.append(0x0C)
+        case UInt8(ascii: "r"): text.append(Ascii.carriageReturn)
+        case Ascii.quote: text.append(Ascii.quote)
+        case Ascii.backslash: text.append(Ascii.backslash)
+        case UInt8(ascii: "u"): try unicodeEscape(4, start, into: &text, open: open)
+        case UInt8(ascii: "U"): try unicodeEscape(8, start, into: &text, open: open)
+        default: throw unknownEscape(start, open: open)
         }
-        let count = letter == UInt8(ascii: "u") ? 4 : letter == UInt8(ascii: "U") ? 8 : 0
-        guard count > 0 else { throw invalidEscape(start) }
-        cursor.advance()
+    }
+
+    private mutating func unicodeEscape(
+        _ count: Int, _ start: Int, into text: inout [UInt8], open: Int
+    ) throws(TOMLError) {
         var value: UInt32 = 0
         for _ in 0..<count {
-            guard let byte = cursor.byte, let digit = Self.digit(byte, radix: 16) else { throw invalidEscape(start) }
+            guard let byte, let digit = Ascii.digit(byte, radix: 16) else { throw unknownEscape(start, open: open) }
             value = value << 4 | UInt32(digit)
-            cursor.advance()
+            position += 1
         }
         guard let scalar = Unicode.Scalar(value) else {
-            var place = start
-            throw place.error(.invalidEscape, "this is no Unicode character", expected: "expected a scalar value")
+            let isSurrogate = (0xD800...0xDFFF).contains(value)
+            throw failure(
+                .invalidEscape, isSurrogate ? "half of a surrogate pair is no character" : "there is no such character",
+                at: start, expected: isSurrogate ? "the whole character as \\U and eight digits" : "at most \\U0010FFFF"
+            )
         }
-        text += Array(String(Character(scalar)).utf8)
-    }
-
-    private func invalidEscape(_ start: Cursor) -> TOMLError {
-        var place = start
-        return place.error(
-            .invalidEscape, "there is no such escape",
-            expected: "expected \\\\ for a backslash, or single quotes around the string ('C:\\dir')")
-    }
-
-    private func unterminated(_ start: Cursor, expected: String) -> TOMLError {
-        var place = start
-        return place.error(.unterminatedString, "this string has no end", expected: expected)
-    }
-
-    private static func hex(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16)
-        return String(repeating: "0", count: 4 - digits.count) + digits
-    }
-
-    static func digit(_ byte: UInt8, radix: UInt8) -> UInt8? {
-        let value: UInt8
-        switch byte {
-        case 0x30...0x39: value = byte - 0x30
-        case 0x41...0x46: value = byte - 0x41 + 10
-        case 0x61...0x66: value = byte - 0x61 + 10
-        default: return nil
-        }
-        return value < radix ? value : nil
+        text += UTF8.encode(scalar).map { Array($0) } ?? []
     }
 }

@@ -1,140 +1,106 @@
-/// Values (TOML 1.0, sections Key/Value Pair to Inline Table).
+/// Values, arrays and inline tables (TOML 1.0, sections Array and Inline Table).
 extension Reader {
+    /// Reads the value that begins here.
+    /// - Parameter depth: How many levels are above it.
     mutating func value(depth: Int) throws(TOMLError) -> TOMLValue {
-        let location = cursor.location
-        guard depth < Self.maximumDepth else {
-            throw cursor.error(.tooDeep, "values nest more than \(Self.maximumDepth) deep")
-        }
-        guard let byte = cursor.byte, !cursor.isAtLineEnd else {
-            throw cursor.error(
-                .unexpected, "the value is missing", expected: "expected a value, for example \"text\" or 1")
-        }
+        let start = position
+        let location = location(of: start)
+        let kind: TOMLValue.Kind
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"): return TOMLValue(kind: .string(try string()), location: location)
-        case UInt8(ascii: "["): return TOMLValue(kind: .array(try array(depth: depth)), location: location)
-        case UInt8(ascii: "{"): return TOMLValue(kind: .table(try inlineTable(depth: depth)), location: location)
-        default: return TOMLValue(kind: try scalar(), location: location)
+        case Ascii.quote, Ascii.apostrophe: kind = .string(try string())
+        case Ascii.openBracket:
+            nesting += 1
+            kind = .array(try array(depth: depth))
+            nesting -= 1
+        case Ascii.openBrace:
+            nesting += 1
+            kind = .table(try inlineTable(depth: depth))
+            nesting -= 1
+        default: kind = try scalar()
         }
+        return TOMLValue(kind: kind, location: location)
     }
 
     private mutating func array(depth: Int) throws(TOMLError) -> [TOMLValue] {
-        var start = cursor
-        cursor.advance()
+        let start = position
+        try check(depth: depth + 1, at: start)
+        position += 1
         var values: [TOMLValue] = []
         while true {
-            try cursor.skipLines()
-            if cursor.byte == UInt8(ascii: "]") { break }
-            guard !cursor.isAtEnd else {
-                throw start.error(.unexpected, "this array has no end", expected: "expected a closing ]")
+            try skipLines()
+            guard let byte else { throw unclosedArray(start) }
+            if byte == Ascii.closeBracket { break }
+            if byte == Ascii.comma {
+                throw failure(
+                    .invalidArray, "there is no value before this comma", expected: "one comma behind each value")
             }
+            if isNextLine(outside: start) { throw unclosedArray(start) }
             values.append(try value(depth: depth + 1))
-            try cursor.skipLines()
-            if cursor.byte == UInt8(ascii: ",") {
-                cursor.advance()
-            } else if cursor.byte != UInt8(ascii: "]") {
-                guard !cursor.isAtEnd else {
-                    throw start.error(.unexpected, "this array has no end", expected: "expected a closing ]")
-                }
-                throw cursor.error(.unexpected, "this cannot follow a value in an array", expected: "expected , or ]")
+            try skipLines()
+            switch self.byte {
+            case Ascii.comma: position += 1
+            case Ascii.closeBracket: continue
+            case nil: throw unclosedArray(start)
+            default: throw notInArray(start)
             }
         }
-        cursor.advance()
+        position += 1
         return values
     }
 
     private mutating func inlineTable(depth: Int) throws(TOMLError) -> TOMLTable {
-        let table = TableNode(origin: .inline, location: cursor.location)
-        cursor.advance()
-        cursor.skipBlanks()
-        if cursor.byte == UInt8(ascii: "}") {
-            cursor.advance()
+        let start = position
+        try check(depth: depth, at: start)
+        let table = TableNode(origin: .header, location: location(of: start), depth: depth)
+        position += 1
+        skipBlanks()
+        if byte == Ascii.closeBrace {
+            position += 1
             return table.table()
         }
         while true {
-            cursor.skipBlanks()
-            if cursor.byte == UInt8(ascii: "}") {
-                throw cursor.error(
-                    .unexpected, "an inline table has no comma at its end",
-                    expected: "expected a key, or no comma before")
-            }
-            if cursor.isAtLineEnd {
-                throw cursor.error(
-                    .unexpected, "an inline table stands on one line",
-                    expected: "expected the rest of it, or a [table] of its own")
-            }
-            try pair(in: table, depth: depth + 1)
-            cursor.skipBlanks()
-            switch cursor.byte {
-            case UInt8(ascii: ","): cursor.advance()
-            case UInt8(ascii: "}"):
-                cursor.advance()
+            skipBlanks()
+            try checkInlineKey(start)
+            try pair(in: table, place: .inlineTable)
+            skipBlanks()
+            switch byte {
+            case Ascii.comma: position += 1
+            case Ascii.closeBrace:
+                position += 1
                 return table.table()
-            default:
-                throw cursor.error(
-                    .unexpected, "this cannot follow a value in an inline table",
-                    expected: cursor.isAtLineEnd ? "expected } on the same line" : "expected , or }")
+            default: throw notInInlineTable(start)
             }
         }
     }
 
+    /// Reads what is neither string, array nor table.
     private mutating func scalar() throws(TOMLError) -> TOMLValue.Kind {
-        var start = cursor
-        var text: [UInt8] = []
-        while let byte = cursor.byte, Self.isScalar(byte) {
-            text.append(byte)
-            cursor.advance()
+        let start = position
+        var end = start
+        while end < bytes.count, !Self.endsScalar(bytes[end]) { end += 1 }
+        guard end > start else { throw noValue() }
+        let first = bytes[start]
+        let kind: TOMLValue.Kind
+        if first == UInt8(ascii: "t"), end - start == 4, starts(with: "true", at: start) {
+            kind = .boolean(true)
+        } else if first == UInt8(ascii: "f"), end - start == 5, starts(with: "false", at: start) {
+            kind = .boolean(false)
+        } else if isDateOrTime(start, end) {
+            end = endOfDateTime(start, end)
+            kind = try dateTime(start, end)
+        } else {
+            kind = try number(start, end)
         }
-        // A date and its time may be parted by a blank.
-        if text.count == 10, text[4] == UInt8(ascii: "-"), cursor.byte == 0x20,
-            let next = cursor.byte(ahead: 1), (0x30...0x39).contains(next)
-        {
-            text.append(0x20)
-            cursor.advance()
-            while let byte = cursor.byte, Self.isScalar(byte) {
-                text.append(byte)
-                cursor.advance()
-            }
-        }
-        if let kind = Scalars.value(text) { return kind }
-        throw Self.complaint(text, &start)
+        position = end
+        return kind
     }
 
-    private static func isScalar(_ byte: UInt8) -> Bool {
+    static func endsScalar(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-            UInt8(ascii: "."), UInt8(ascii: ":"):
+        case 0x20, Ascii.tab, Ascii.lineFeed, Ascii.carriageReturn, Ascii.comma, Ascii.hash, Ascii.equals, Ascii.quote,
+            Ascii.apostrophe, Ascii.openBracket, Ascii.closeBracket, Ascii.openBrace, Ascii.closeBrace:
             true
         default: false
         }
-    }
-
-    private static func complaint(_ text: [UInt8], _ start: inout Cursor) -> TOMLError {
-        guard let first = text.first else {
-            if start.starts(with: "“") || start.starts(with: "”") || start.starts(with: "‘") || start.starts(with: "’")
-            {
-                return start.error(.unexpected, "curly quotes begin no string", expected: "expected \" or '")
-            }
-            return start.error(
-                .unexpected, "this cannot begin a value", expected: "expected a value; text wants quotes")
-        }
-        let looksNumeric = (0x30...0x39).contains(first) || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
-        if looksNumeric, text.contains(UInt8(ascii: ":")) || text.filter({ $0 == UInt8(ascii: "-") }).count > 1 {
-            return start.error(
-                .invalidDate, "this is no date or time", expected: "expected for example 2026-11-23T08:00:00Z")
-        }
-        if looksNumeric, text.count > 18, text.dropFirst().allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x5F }) {
-            return start.error(.invalidNumber, "this number does not fit 64 bits")
-        }
-        if looksNumeric {
-            return start.error(
-                .invalidNumber, "this is no number",
-                expected: "expected digits without a zero in front; text wants quotes")
-        }
-        let word = String(decoding: text, as: UTF8.self)
-        if ["true", "false"].contains(word.lowercased()) {
-            return start.error(
-                .unexpected, "booleans are written in lower case", expected: "expected \(word.lowercased())")
-        }
-        return start.error(.unexpected, "text wants quotes", expected: "expected quotes around it: \"…\"")
     }
 }

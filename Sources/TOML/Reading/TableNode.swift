@@ -3,64 +3,65 @@ final class TableNode {
     enum Origin {
         /// Made on the way to a deeper header; a header of its own may follow.
         case implicit
-        /// Had a header of its own.
+        /// Had a header of its own, or is the document.
         case header
-        /// Made by a dotted key.
+        /// Made by a dotted key: open to dotted keys of the same table and to deeper headers.
         case dotted
-        /// Written in braces: closed.
-        case inline
     }
 
     enum Slot {
+        /// Closed: inline tables and written arrays too.
         case value(TOMLValue)
         case table(TableNode)
         case tables(TableList)
     }
 
-    var origin: Origin
-    var location: TOMLLocation
-    private(set) var keys: [(name: String, location: TOMLLocation)] = []
-    private var slots: [String: Slot] = [:]
-    private var places: [String: Int] = [:]
-
-    init(origin: Origin, location: TOMLLocation) {
-        self.origin = origin
-        self.location = location
+    struct Member: Keyed {
+        let key: String
+        let location: TOMLLocation
+        let slot: Slot
     }
 
-    func slot(_ key: String) -> Slot? { slots[key] }
+    var origin: Origin
+    var location: TOMLLocation
+    /// How many levels are above it.
+    let depth: Int
+    private var members = KeyedList<Member>()
 
-    /// Where `key` was first written.
-    func location(of key: String) -> TOMLLocation? { places[key].map { keys[$0].location } }
+    init(origin: Origin, location: TOMLLocation, depth: Int) {
+        self.origin = origin
+        self.location = location
+        self.depth = depth
+    }
 
-    func set(_ key: String, _ slot: Slot, at location: TOMLLocation) {
-        if slots[key] == nil {
-            places[key] = keys.count
-            keys.append((key, location))
-        }
-        slots[key] = slot
+    func member(_ key: String) -> Member? { members.place(of: key).map { members.elements[$0] } }
+
+    /// Adds a member whose key is not here yet.
+    func add(_ part: KeyPart, _ slot: Slot) {
+        members.append(Member(key: part.name, location: part.location, slot: slot))
     }
 
     /// The finished table.
     func table() -> TOMLTable {
-        TOMLTable(
-            keys.compactMap { key in
-                guard let slot = slots[key.name] else { return nil }
-                let value: TOMLValue
-                switch slot {
-                case .value(let written): value = written
-                case .table(let node): value = TOMLValue(kind: .table(node.table()), location: node.location)
-                case .tables(let list):
-                    value = TOMLValue(
-                        kind: .array(list.nodes.map { TOMLValue(kind: .table($0.table()), location: $0.location) }),
-                        location: list.location)
-                }
-                return TOMLTable.Entry(key: key.name, keyLocation: key.location, value: value)
-            })
+        var list = KeyedList<TOMLTable.Entry>()
+        for member in members.elements {
+            list.append(TOMLTable.Entry(key: member.key, keyLocation: member.location, value: Self.value(member.slot)))
+        }
+        return TOMLTable(distinct: list)
     }
+
+    private static func value(_ slot: Slot) -> TOMLValue {
+        switch slot {
+        case .value(let value): value
+        case .table(let node): node.value
+        case .tables(let list): TOMLValue(kind: .array(list.nodes.map(\.value)), location: list.location)
+        }
+    }
+
+    private var value: TOMLValue { TOMLValue(kind: .table(table()), location: location) }
 }
 
-/// The tables of one `[[header]]`.
+/// The tables of one `[[header]]`, never empty.
 final class TableList {
     var nodes: [TableNode]
     let location: TOMLLocation
@@ -69,4 +70,11 @@ final class TableList {
         nodes = [first]
         location = first.location
     }
+}
+
+/// A part of a dotted key with its place.
+struct KeyPart {
+    let name: String
+    let offset: Int
+    let location: TOMLLocation
 }

@@ -1,7 +1,7 @@
 import Conversation
 
-/// Maps ids of tool calls to the shape that a vendor accepts. Different calls get different ids, and a call gets the same
-/// id in every later request of the conversation: it depends on nothing but the calls before it.
+/// Maps ids of tool calls to the shape that a vendor accepts. Different calls get different ids, and a call gets the
+/// same id in every later request of the conversation: it depends on nothing but the calls before it.
 struct CallIDs: Sendable {
     private let shape: Quirks.CallIDShape
     private var used: Set<String> = []

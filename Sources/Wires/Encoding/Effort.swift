@@ -9,8 +9,8 @@ struct Effort {
     let path: String
     let maxOutputTokens: Int?
 
-    /// Tokens to think in for each word, of the size that gateways assume (help.router-for.me/configuration/thinking, read
-    /// 2026-11). Anthropic takes 1,024 and more.
+    /// Tokens to think in for each word, of the size that gateways assume
+    /// (help.router-for.me/configuration/thinking, read 2026-11). Anthropic takes 1,024 and more.
     static let budgets = [
         "minimal": 1_024, "low": 4_096, "medium": 8_192, "high": 16_384, "xhigh": 24_576, "max": 24_576,
     ]

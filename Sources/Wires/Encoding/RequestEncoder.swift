@@ -6,7 +6,8 @@ import JSON
 /// Two requests of one session share their beginning byte for byte: what stays the same comes first, then the
 /// conversation, which only grows, then what may change. In full:
 /// - Responses: `model`, `stream`, `store`, `include`, the vendor's fields, `reasoning`, `text`, `service_tier`,
-///   `prompt_cache_key`, `parallel_tool_calls`, `tool_choice`, `tools`, `instructions`, **`input`**, `max_output_tokens`.
+///   `prompt_cache_key`, `parallel_tool_calls`, `tool_choice`, `tools`, `instructions`, **`input`**,
+///   `max_output_tokens`.
 /// - Chat Completions: `model`, `stream`, `stream_options`, the vendor's fields, the effort, `verbosity`,
 ///   `service_tier`, `response_format`, `prompt_cache_key`, `parallel_tool_calls`, `tool_choice`, `tools`,
 ///   **`messages`**, the output limit, `cache_control`.

@@ -1,8 +1,8 @@
 import Conversation
 import JSON
 
-/// A request to OpenAI's Responses (platform.openai.com/docs/api-reference/responses, read 2026-10), stateless: the whole
-/// conversation goes along, nothing is stored.
+/// A request to OpenAI's Responses (platform.openai.com/docs/api-reference/responses, read 2026-10), stateless: the
+/// whole conversation goes along, nothing is stored.
 struct ResponsesRequest {
     private let request: ModelRequest
     private let turns: TurnSequence

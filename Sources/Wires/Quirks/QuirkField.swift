@@ -94,7 +94,8 @@ struct QuirkField: Sendable {
 
     private static let otherFields: [QuirkField] = [
         word(
-            "token_field", \.tokenField, "chat: the name of the output limit; \"none\" also leaves it out of responses"),
+            "token_field", \.tokenField, "chat: the name of the output limit; \"none\" leaves it out, also on responses"
+        ),
         flag("stream_options", \.streamOptions, "chat: `stream_options: {include_usage: true}` is taken"),
         flag("store", \.store, "responses: `store: false` is said"),
         flag("prompt_cache_key", \.promptCacheKey, "`prompt_cache_key` is taken"),

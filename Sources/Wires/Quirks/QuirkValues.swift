@@ -44,8 +44,8 @@ extension Quirks {
         case enableThinking = "enable_thinking"
         /// Chat: `thinking: {type}` alone, `disabled` for `none` (Kimi K2); not on Responses.
         case thinkingType = "thinking_type"
-        /// Chat: `thinking: {type}`, `disabled` for `none`; other words as `reasoning_effort` beside it (GLM, DeepSeek);
-        /// Responses: `reasoning.effort`.
+        /// Chat: `thinking: {type}`, `disabled` for `none`; other words as `reasoning_effort` beside it (GLM,
+        /// DeepSeek); Responses: `reasoning.effort`.
         case thinking
     }
 

@@ -46,7 +46,8 @@ public struct Quirks: Sendable, Hashable {
     public var toolChoice = false
 
     // Reasoning.
-    /// Which thinking goes back to where it came from. Encrypted thinking goes back whenever `encryptedReasoning` is set.
+    /// Which thinking goes back to where it came from. Encrypted thinking goes back whenever `encryptedReasoning` is
+    /// set.
     public var reasoningReplay = ReasoningReplay.never
     /// Chat: the form that thinking goes back in: the name of a field, `thinking` for a part of the content, or
     /// `think_tag` for text in tags; nil for the form in which it came.

@@ -23,7 +23,9 @@ extension Vendor {
                 ]),
             ModelRows(
                 prefixes: ["glm-"],
-                rows: [Row("reasoning_replay", "tool_calls", "docs.z.ai/guides/capabilities/thinking-mode", "2026-10")]),
+                rows: [
+                    Row("reasoning_replay", "tool_calls", "docs.z.ai/guides/capabilities/thinking-mode", "2026-10")
+                ]),
             ModelRows(
                 prefixes: ["minimax-"],
                 rows: [Row("reasoning_replay", "always", "github.com/anomalyco/opencode/issues/9433", "2026-10")]),

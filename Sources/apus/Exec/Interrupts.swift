@@ -7,7 +7,9 @@ enum Interrupts {
     static func run<Result: Sendable>(_ work: @Sendable @escaping () async -> Result) async -> Result {
         let task = Task { await work() }
         let presses = Presses()
-        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+        // Under nohup the end of the terminal is to be survived.
+        let signals = isIgnored(SIGHUP) ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
+        let sources = signals.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
@@ -19,6 +21,12 @@ enum Interrupts {
         }
         defer { for source in sources { source.cancel() } }
         return await task.value
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     private actor Presses {

@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: VendorEndpoint.all) func aLaterRequestBeginsLikeAnEarlierOne(endpoint: VendorEndpoint) throws {
         var dice = SeededDice(state: 3)
         for wire in endpoint.wires {
-            for _ in 0..<5 {
+            for _ in 0..<3 {
                 let turns = Self.conversation(endpoint, wire, &dice)
                 let texts = turns.indices.map { count in
                     Self.request(endpoint, Array(turns[...count].joined()), limit: 4_000 - count)

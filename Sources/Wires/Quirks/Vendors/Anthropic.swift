@@ -11,7 +11,8 @@ extension Vendor {
                 "reasoning_replay", "always", "platform.claude.com/docs/en/build-with-claude/extended-thinking",
                 "2026-11"),
             Row(
-                "cache_control", "automatic", "platform.claude.com/docs/en/build-with-claude/prompt-caching", "2026-11"),
+                "cache_control", "automatic",
+                "platform.claude.com/docs/en/build-with-claude/prompt-caching", "2026-11"),
             Row("service_tier", true, page, "2026-11"),
             Row("inline_thinking", "off", page, "2026-11"),
         ],

@@ -9,6 +9,5 @@ extension Vendor {
             Row("reasoning_replay", "tool_calls", page, "2026-10"),
             Row("reasoning_field", "reasoning_content", page, "2026-10"),
             Row("missing_reasoning", false, page, "2026-10"),
-            Row("encrypted_reasoning", false, "measured, xllamacpp 2026.10.11549", "2026-11"),
         ])
 }

@@ -7,6 +7,5 @@ extension Vendor {
         rows: [
             Row("parallel_tool_calls", ["chat", "responses"], page, "2026-10"),
             Row("assistant_ids", true, "github.com/vllm-project/vllm/issues/54224", "2026-11"),
-            Row("encrypted_reasoning", false, page, "2026-10"),
         ])
 }

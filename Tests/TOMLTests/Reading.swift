@@ -1,0 +1,33 @@
+import TOML
+
+/// The document as one line of TOML; complaints fail the test.
+func written(_ text: String) throws -> String { try TOMLTable(parsing: text, file: "t.toml").description }
+
+/// The complaint about a document; nil where it is accepted.
+func complaint(_ text: String) -> TOMLError? { complaint(Array(text.utf8)) }
+
+func complaint(_ bytes: [UInt8]) -> TOMLError? {
+    do throws(TOMLError) {
+        _ = try TOMLTable(parsing: bytes, file: "config.toml")
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// The same numbers in every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
