@@ -49,9 +49,9 @@ struct ResponsesInput {
     private mutating func append(_ content: [ContentPart], id: String?) {
         let parts = content.compactMap { part -> JSONValue? in
             switch part {
-            case .text(let text):
+            case .refusal(let words) where quirks.refusalField: ["type": "refusal", "refusal": .string(words)]
+            case .text(let text), .refusal(let text):
                 text.isEmpty ? nil : ["type": "output_text", "text": .string(text), "annotations": []]
-            case .refusal(let words): ["type": "refusal", "refusal": .string(words)]
             case .image: nil
             }
         }

@@ -33,7 +33,7 @@ struct QuirkField: Sendable {
         flag("tool_result_name", \.namesToolResults, "chat: tool results carry the tool's name"),
         wires("tool_result_images", \.toolResultImages, "wires whose tool results may hold images"),
         flag("images", \.images, "the model sees images; else a note stands in their place"),
-        flag("refusal_field", \.refusalField, "chat: a refusal goes back in `refusal`, else as text"),
+        flag("refusal_field", \.refusalField, "chat, responses: a refusal goes back as one, else as text"),
         word("empty_content", \.emptyContent, "chat: what stands for no text beside tool calls"),
         flag("instructions_in_input", \.instructionsInInput, "responses: the system prompt is the first message"),
         flag("assistant_ids", \.assistantIDs, "responses: the model's messages carry `id` and `status`"),

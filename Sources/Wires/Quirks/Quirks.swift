@@ -24,7 +24,7 @@ public struct Quirks: Sendable, Hashable {
     public var toolResultImages: Set<Wire> = []
     /// The model sees images; else a note stands in their place.
     public var images = true
-    /// Chat: a refusal goes back in the field `refusal`; else as text.
+    /// Chat and Responses: a refusal goes back as one; else as text, which every server reads.
     public var refusalField = false
     /// Chat: what stands for `content` in an assistant's message that only calls tools.
     public var emptyContent = EmptyContent.null

@@ -135,6 +135,18 @@ import Testing
                 #"{"role":"assistant","content":"Well.","refusal":"No."}"#))
     }
 
+    @Test func aRefusalOnResponses() {
+        let items = [Item.message(Message(role: .assistant, content: [.text("Well."), .refusal("No.")]))]
+        let request = ModelRequest(model: "m", items: items)
+        let text: JSONValue = ["type": "output_text", "text": "Well.", "annotations": []]
+        #expect(
+            request.conversation(.responses)[0]["content"]
+                == [text, ["type": "output_text", "text": "No.", "annotations": []]])
+        #expect(
+            request.conversation(.responses, .with(["refusal_field": true]))[0]["content"]
+                == [text, ["type": "refusal", "refusal": "No."]])
+    }
+
     @Test func consecutiveItemsOfTheModelAreOneMessage() {
         let items: [Item] = [
             Self.user, .message(Message(.assistant, "First")), Self.call, .message(Message(.assistant, "Second")),

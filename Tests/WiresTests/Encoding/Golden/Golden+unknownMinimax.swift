@@ -27,7 +27,7 @@ extension Golden {
         {"type":"function_call_output","call_id":"functions.shell:1","output":"no such command"},
         {"type":"message","role":"user","content":[{"type":"input_image","image_url":"data:image/png;base64,iVBO","detail":"auto"}]},
         {"type":"reasoning","id":"rs_2","summary":[{"type":"summary_text","text":"Plan"}],"encrypted_content":"sealed-here"},
-        {"type":"message","id":"msg_item_3","role":"assistant","status":"completed","content":[{"type":"output_text","text":"Done.","annotations":[]},{"type":"refusal","refusal":"I will not do more."}]},
+        {"type":"message","id":"msg_item_3","role":"assistant","status":"completed","content":[{"type":"output_text","text":"Done.","annotations":[]},{"type":"output_text","text":"I will not do more.","annotations":[]}]},
         {"type":"message","role":"developer","content":[{"type":"input_text","text":"Time is short."}]},
         {"type":"message","role":"user","content":[{"type":"input_text","text":"Go on."}]},
         {"type":"function_call","call_id":"call_ugE1gHXC6","name":"shell","arguments":"{}"},
