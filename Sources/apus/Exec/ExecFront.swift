@@ -37,20 +37,24 @@ actor ExecFront {
         }
     }
 
-    func show(_ event: AgentEvent) {
+    /// Returns false when nobody reads the events any more.
+    func show(_ event: AgentEvent) -> Bool {
         switch state {
         case .json:
-            for line in EventLines.lines(for: event) { StandardStream.output.line(line.serialized()) }
+            return EventLines.lines(for: event).allSatisfy { StandardStream.output.line($0.serialized()) }
         case .human(var progress):
             for line in progress.lines(for: event) { StandardStream.error.line(line) }
             state = .human(progress)
+            return true
         }
     }
 
     /// The final message; with `--json` it was told already.
     func finish(_ text: String) {
         guard case .human = state else { return }
-        StandardStream.output.line(text)
+        // A program gets the message as it is; a terminal must not obey what may stand in it.
+        let shown = StandardStream.output.isTerminal ? Progress.clean(text, keepingLines: true) : text
+        StandardStream.output.line(shown)
     }
 
     /// What to do next after a failure; a person reads it, a script knows it from the first event.

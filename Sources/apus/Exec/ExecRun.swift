@@ -73,7 +73,12 @@ struct ExecRun: Sendable {
             history: history, recorder: session.recorder)
 
         await front.open(threadID: session.id, notices: notices, workingDirectory: settings.workingDirectory)
-        let result = await Interrupts.run { await agent.run([input.item]) { await front.show($0) } }
+        let result = await Interrupts.run {
+            await agent.run([input.item]) { event in
+                // Work that nobody reads the result of would only cost.
+                if !(await front.show(event)) { withUnsafeCurrentTask { $0?.cancel() } }
+            }
+        }
         await session.close()
         await http.close()
         return await finish(result, front, session)

@@ -27,6 +27,6 @@ extension Golden {
         "max_tokens":4000,
         "cache_control":{"type":"ephemeral"}
         }
-        """#,
+        """#
     ]
 }

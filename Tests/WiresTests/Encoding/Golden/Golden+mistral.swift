@@ -31,6 +31,6 @@ extension Golden {
         ],
         "max_tokens":4000
         }
-        """#,
+        """#
     ]
 }

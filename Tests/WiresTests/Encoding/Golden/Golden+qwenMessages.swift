@@ -25,6 +25,6 @@ extension Golden {
         "thinking":{"type":"enabled","budget_tokens":2976},
         "max_tokens":4000
         }
-        """#,
+        """#
     ]
 }

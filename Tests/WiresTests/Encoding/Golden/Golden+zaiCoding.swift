@@ -28,6 +28,6 @@ extension Golden {
         ],
         "max_tokens":4000
         }
-        """#,
+        """#
     ]
 }

@@ -35,6 +35,6 @@ extension Golden {
         ],
         "max_output_tokens":4000
         }
-        """#,
+        """#
     ]
 }
