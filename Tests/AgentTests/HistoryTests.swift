@@ -47,7 +47,6 @@ import Testing
                 }
             }
             let once = History(items: items)
-            #expect(once.openCalls.isEmpty)
             #expect(History(items: once.items).items == once.items)
             let calls = once.items.filter { if case .toolCall = $0 { true } else { false } }.count
             let results = once.items.filter { if case .toolResult = $0 { true } else { false } }.count

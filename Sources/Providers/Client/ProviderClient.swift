@@ -23,9 +23,10 @@ public struct ProviderClient: ModelClient {
         encoder.encode(request, stream: true).body.serializedBytes().count
     }
 
-    /// The knobs that are set in `request` and that this wire and vendor do not take.
-    public func unsentKnobs(of request: ModelRequest) -> [Knob] {
-        encoder.encode(request, stream: true).unsent
+    /// What is set in `request` and not sent to this vendor over this wire: knobs, and fields of `extra_body`.
+    public func unsent(of request: ModelRequest) -> (knobs: [Knob], extraFields: [String]) {
+        let encoded = encoder.encode(request, stream: true)
+        return (encoded.unsent, encoded.dropped)
     }
 
     public func answer(

@@ -30,9 +30,17 @@ public struct SavedConversation: Sendable, Hashable {
             default: break
             }
         }
-        let repair = ItemRepair(items)
+        // In memory, at each load and always with the same outcome; the file stays as it was written.
+        let repair = CallRepair(items)
         items = repair.items
-        self.notices += repair.notices
+        let closed = repair.closed.count
+        if closed > 0 {
+            self.notices.append("\(closed) tool call\(closed == 1 ? "" : "s") had no result; marked as interrupted")
+        }
+        let dropped = repair.droppedResults
+        if dropped > 0 {
+            self.notices.append("\(dropped) tool result\(dropped == 1 ? "" : "s") answered no open call; left out")
+        }
         openingItems = min(max(openingItems, 0), items.count)
     }
 }

@@ -16,6 +16,13 @@ struct DecodingRules: Sendable, Hashable {
 
     init() {}
 
-    /// No vendor's row departs from the defaults yet.
-    init(_ quirks: Quirks) {}
+    init(_ quirks: Quirks) {
+        inlineThinking =
+            switch quirks.inlineThinking {
+            case .off: .off
+            case .tagged: .tagged
+            case .alreadyOpen: .alreadyOpen
+            }
+        reasoningOutsideOutput = quirks.reasoningOutsideOutput
+    }
 }

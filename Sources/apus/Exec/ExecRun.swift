@@ -63,10 +63,14 @@ struct ExecRun: Sendable {
         }
         let http = HTTPClient(transport)
         let client = ProviderClient(endpoint: endpoint, http: http)
-        let unsent = client.unsentKnobs(of: ModelRequest(model: model, knobs: configuration.knobs))
+        let unsent = client.unsent(
+            of: ModelRequest(model: model, knobs: configuration.knobs, extraBody: configuration.extraBody))
         let notices =
             workplace.notices + Notice.ordered(settings.notices)
-            + unsent.compactMap { settings.unsentNotice($0, wire: endpoint.wire) }
+            + unsent.knobs.compactMap { settings.unsentNotice($0, wire: endpoint.wire) }
+            + unsent.extraFields.map {
+                "note: \($0) of extra_body is not sent: provider \(endpoint.provider) does not take it"
+            }
             + workplace.instructions.notices.map { "note: \($0)" } + input.notices + session.notices
         let agent = Agent(
             client: client, toolbox: workplace.toolbox, context: workplace.context, configuration: configuration,

@@ -31,6 +31,18 @@ import Testing
         #expect(items(content, .alreadyOpen) == expected)
     }
 
+    @Test func aVendorsQuirksDecide() {
+        var quirks = Quirks.standard
+        #expect(DecodingRules(quirks).inlineThinking == .tagged && !DecodingRules(quirks).reasoningOutsideOutput)
+        quirks.inlineThinking = .off
+        quirks.reasoningOutsideOutput = true
+        #expect(DecodingRules(quirks).inlineThinking == .off && DecodingRules(quirks).reasoningOutsideOutput)
+        quirks.inlineThinking = .alreadyOpen
+        #expect(DecodingRules(quirks).inlineThinking == .alreadyOpen)
+        let openAI = Quirks.forEndpoint(host: "api.openai.com", path: "/v1", model: "m").quirks
+        #expect(DecodingRules(openAI).inlineThinking == .off)
+    }
+
     @Test func tagsMayBeText() {
         #expect(items(["<think>a</think>b"], .off) == ["text <think>a</think>b"])
         #expect(items(["<think>a</think>b"], .tagged) == ["thinking a", "text b"])

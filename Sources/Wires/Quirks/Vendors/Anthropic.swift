@@ -13,6 +13,7 @@ extension Vendor {
             Row(
                 "cache_control", "automatic",
                 "platform.claude.com/docs/en/build-with-claude/prompt-caching", "2026-11"),
+            Row("messages_effort", "adaptive", effortPage, "2026-11"),
             Row("service_tier", true, page, "2026-11"),
             Row("inline_thinking", "off", page, "2026-11"),
         ],

@@ -13,7 +13,6 @@ extension Vendor {
             Row("tool_result_name", true, "docs.mistral.ai/capabilities/function_calling", "2026-10"),
             Row("empty_content", "empty", "docs.mistral.ai/api", "2026-10"),
             Row("parallel_tool_calls", ["chat"], "docs.mistral.ai/api", "2026-11"),
-            Row("prompt_cache_key", true, "strandsagents.com/docs/api/python/strands.models.mistral", "2026-11"),
             Row("reasoning_replay", "always", "socket.dev/npm/package/@ai-sdk/mistral/diff/3.0.52", "2026-11"),
             Row("reasoning_field", "thinking", "docs.mistral.ai/capabilities/reasoning", "2026-10"),
             Row(

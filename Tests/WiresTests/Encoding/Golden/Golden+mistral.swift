@@ -9,7 +9,6 @@ extension Golden {
         "model":"mistral-medium-latest",
         "stream":true,
         "reasoning_effort":"high",
-        "prompt_cache_key":"k1",
         "parallel_tool_calls":true,
         "tools":[
         {"type":"function","function":{"name":"shell","description":"Run it.","parameters":{"type":"object","properties":{"command":{"type":"string"}}}}}

@@ -1,19 +1,24 @@
-import Conversation
-
 /// Makes a conversation valid: every tool call has exactly one result, behind it and before anything that the user says.
 ///
-/// Done in memory at each load and always with the same outcome; the file stays as it was written.
-struct ItemRepair {
-    private(set) var items: [Item] = []
-    /// Calls that were answered here because nothing else does.
-    private(set) var closedCalls = 0
-    /// Results that answer no call, or a call that has its result.
-    private(set) var droppedResults = 0
+/// The outcome depends on the items alone, and a valid conversation stays as it is.
+public struct CallRepair: Sendable, Hashable {
+    /// The words of a result that stands for one that was never recorded.
+    public static let interrupted = "interrupted: no result was recorded"
 
+    /// The valid conversation.
+    public private(set) var items: [Item] = []
+    /// The results that were put in for calls that had none, in order.
+    public private(set) var closed: [ToolResult] = []
+    /// Results that answered no call, or one that had its result; they were left out.
+    public private(set) var droppedResults = 0
+
+    private let words: String
     private var open: [ToolCall] = []
     private var isAnswering = false
 
-    init(_ source: [Item]) {
+    /// - Parameter words: What a call without a result is answered with.
+    public init(_ source: [Item], saying words: String = CallRepair.interrupted) {
+        self.words = words
         items.reserveCapacity(source.count)
         for item in source {
             switch item {
@@ -43,26 +48,11 @@ struct ItemRepair {
 
     private mutating func closeCalls() {
         isAnswering = false
-        closedCalls += open.count
         for call in open {
-            items.append(
-                .toolResult(
-                    ToolResult(callID: call.id, text: "interrupted: no result was recorded", isError: true)))
+            let result = ToolResult(callID: call.id, text: words, isError: true)
+            closed.append(result)
+            items.append(.toolResult(result))
         }
         open = []
-    }
-
-    /// What was mended, for people.
-    var notices: [String] {
-        var notices: [String] = []
-        if closedCalls > 0 {
-            notices.append(
-                "\(closedCalls) tool call\(closedCalls == 1 ? "" : "s") had no result; marked as interrupted")
-        }
-        if droppedResults > 0 {
-            notices.append(
-                "\(droppedResults) tool result\(droppedResults == 1 ? "" : "s") answered no open call; left out")
-        }
-        return notices
     }
 }
