@@ -47,7 +47,7 @@ import Workspace
         return try await ScriptedServer.run(script) { server in
             let endpoint = Endpoint(
                 provider: "p", baseURL: try HTTPURL(server.baseURL), wire: wire,
-                limits: TimeLimits(connect: .seconds(5), firstByte: .seconds(20), idle: .seconds(20), total: nil),
+                limits: TimeLimits(connect: .seconds(60), firstByte: .seconds(60), idle: .seconds(60), total: nil),
                 retries: RetryPolicy(basePauseMilliseconds: 1))
             let http = HTTPClient(TransportSettings(environment: [:]))
             var configuration = AgentConfiguration(model: "m")
@@ -293,7 +293,7 @@ import Workspace
         task.cancel()
         let start = ContinuousClock.now
         let run = try await task.value
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(50), "the command was waited for")
         #expect(run.failure?.code == TurnFailure.interrupted)
         #expect(History(items: run.conversation).items == run.conversation)
         #expect(run.events.started.count == run.events.completed.count)

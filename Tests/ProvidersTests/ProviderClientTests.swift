@@ -31,13 +31,13 @@ import Wires
 
     private static func ask(
         _ script: Script, wire: Wire = .responses, path: String = "/v1", key: Authorization = .none,
-        requestRetries: Int = 4, streamRetries: Int = 5
+        requestRetries: Int = 4, streamRetries: Int = 5, idle: Duration = .seconds(60)
     ) async throws -> Outcome {
         try await ScriptedServer.run(script) { server in
             let endpoint = Endpoint(
                 provider: "p", baseURL: try HTTPURL("http://127.0.0.1:\(server.port)\(path)"), wire: wire,
                 authorization: key,
-                limits: TimeLimits(connect: .seconds(5), firstByte: .seconds(5), idle: .milliseconds(500), total: nil),
+                limits: TimeLimits(connect: .seconds(60), firstByte: .seconds(60), idle: idle, total: nil),
                 retries: RetryPolicy(
                     requestRetries: requestRetries, streamRetries: streamRetries, basePauseMilliseconds: 1))
             let http = HTTPClient(TransportSettings(environment: [:]))
@@ -135,7 +135,7 @@ import Wires
     @Test func silenceIsAFailureToo() async throws {
         var stall = ScriptedReply.text("and then nothing")
         stall.fault = .stall(afterEvents: 2)
-        let outcome = try await Self.ask(Script([stall, .text("ok")]))
+        let outcome = try await Self.ask(Script([stall, .text("ok")]), idle: .milliseconds(500))
         #expect(outcome.text == "ok" && outcome.retries.first?.contains("stream_idle_timeout_ms") == true)
     }
 
@@ -218,7 +218,7 @@ import Wires
         let port = try await ScriptedServer.run(Script([])) { $0.port }
         let endpoint = Endpoint(
             provider: "p", baseURL: try HTTPURL("http://127.0.0.1:\(port)/v1"), wire: .chat,
-            limits: TimeLimits(connect: .seconds(5), firstByte: .seconds(5), idle: .seconds(5), total: nil),
+            limits: TimeLimits(connect: .seconds(5), firstByte: .seconds(60), idle: .seconds(60), total: nil),
             retries: RetryPolicy(requestRetries: 1, basePauseMilliseconds: 1))
         let client = ProviderClient(endpoint: endpoint, http: HTTPClient(TransportSettings(environment: [:])))
         let heard = Heard()
