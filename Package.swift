@@ -76,7 +76,7 @@ let package = Package(
         tests("ScriptedModel", ["JSON", "Conversation", "Wires", "Transport"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["JSON", "Conversation", "ScriptedModel", "Sandbox", .target(name: "apus")],
+            dependencies: ["JSON", "Conversation", "Wires", "ScriptedModel", "Sandbox", .target(name: "apus")],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

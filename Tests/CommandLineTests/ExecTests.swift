@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import ScriptedModel
 import Testing
+import Wires
 
 @Suite struct ExecTests {
     @Test(arguments: Wire.allCases)
@@ -126,6 +127,35 @@ import Testing
             #expect(bodies[2].contains(#"with\n\n<stdin>\nmore text\n</stdin>"#))
             let none = try await apus.run(["exec"])
             #expect(none.code == 2 && none.error.contains("no prompt"))
+        }
+    }
+
+    @Test(arguments: ["task", "exec", "config", "fix"])
+    func oneWordIsAPrompt(word: String) async throws {
+        let apus = try Apus()
+        try await ScriptedServer.run(Script([.text("ok")])) { server in
+            try apus.configure(server)
+            #expect(try await apus.run(["exec", word]).code == 0)
+            #expect(RequestReader(wire: .responses, body: await server.modelRequests[0].body).lastUserText == word)
+        }
+    }
+
+    @Test func twoNoticesStandBeforeTheModelsFirstWordAndNoneIsLost() async throws {
+        let apus = try Apus()
+        try await ScriptedServer.run(
+            Script([ScriptedReply(fault: .status(500, headers: [:], body: "busy")), .text("Done.")])
+        ) { server in
+            try apus.configure(
+                server, more: "modle = 1\nsandbx_mode = 2\nmodel_verbosity = \"low\"\n[tui]\ntheme = \"x\"")
+            let run = try await apus.run(["exec", "x"])
+            let lines = run.error.split(separator: "\n").map(String.init)
+            #expect(run.code == 0 && lines.count > 5)
+            #expect(lines[0].hasPrefix("workspace-write: ") && lines[1].hasPrefix("warning: "))
+            // The retry was told before the model said anything, so the other notices came later.
+            #expect(lines[2].hasPrefix("retry 1 of 1 "))
+            for words in ["modle", "sandbx_mode", "not used by Apus: tui", "model_verbosity"] {
+                #expect(lines.contains { $0.contains(words) }, "\(words)")
+            }
         }
     }
 

@@ -92,13 +92,13 @@ import Testing
         #expect(!dumped.contains("canary"))
     }
 
-    @Test func noticesAreAtMostTwoLines() {
+    @Test func warningsComeBeforeNotes() {
         let notices = [
             Notice(.choice, "a", isWarning: false), Notice(.unknownKey, "b"), Notice(.plainHTTP, "c"),
+            Notice(.oldKey, "d", isWarning: false),
         ]
-        #expect(Notice.summary(of: notices) == ["warning: b", "warning: c (and 1 more; apus config lists all)"])
-        #expect(Notice.summary(of: Array(notices.prefix(1))) == ["note: a"])
-        #expect(Notice.summary(of: [], limit: 0).isEmpty)
+        #expect(Notice.ordered(notices).map(\.description) == ["warning: b", "warning: c", "note: a", "note: d"])
+        #expect(Notice.ordered([]).isEmpty)
     }
 }
 

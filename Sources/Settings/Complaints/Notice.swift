@@ -55,13 +55,8 @@ public struct Notice: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Notice {
-    /// At most `limit` lines of text for the beginning of a run: the weightiest notices, and how to see the rest.
-    public static func summary(of notices: [Notice], limit: Int = 2) -> [String] {
-        let ordered = notices.filter(\.isWarning) + notices.filter { !$0.isWarning }
-        guard ordered.count > limit, limit > 0 else { return ordered.prefix(max(limit, 0)).map(\.description) }
-        let shown = ordered.prefix(limit).map(\.description)
-        let rest = ordered.count - limit
-        guard let last = shown.last else { return [] }
-        return shown.dropLast() + [last + " (and \(rest) more; apus config lists all)"]
+    /// The notices with the weightiest first: warnings before notes, each in the order of their finding.
+    public static func ordered(_ notices: [Notice]) -> [Notice] {
+        notices.filter(\.isWarning) + notices.filter { !$0.isWarning }
     }
 }

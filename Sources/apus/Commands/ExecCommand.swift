@@ -22,7 +22,8 @@ struct ExecCommand: AsyncParsableCommand {
 
 /// `apus exec PROMPT`.
 struct ExecTask: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "task", shouldDisplay: false)
+    // Nobody types the name, so that every word may be a prompt.
+    static let configuration = CommandConfiguration(commandName: "--prompt--", shouldDisplay: false)
 
     @ParentCommand var parent: ExecCommand
     @OptionGroup var options: ExecOptions

@@ -66,7 +66,7 @@ struct ExecRun: Sendable {
         let unsent = client.unsent(
             of: ModelRequest(model: model, knobs: configuration.knobs, extraBody: configuration.extraBody))
         let notices =
-            workplace.notices + Notice.ordered(settings.notices)
+            workplace.notices + Notice.ordered(settings.notices).map(\.description)
             + unsent.knobs.compactMap { settings.unsentNotice($0, wire: endpoint.wire) }
             + unsent.extraFields.map {
                 "note: \($0) of extra_body is not sent: provider \(endpoint.provider) does not take it"
@@ -124,12 +124,5 @@ struct ExecRun: Sendable {
         if let resuming { return try await OpenedSession.resume(resuming, settings, ephemeral: options.ephemeral) }
         if options.ephemeral { return OpenedSession.ephemeral() }
         return try OpenedSession.create(settings, model: model)
-    }
-}
-
-extension Notice {
-    /// The weightiest first.
-    static func ordered(_ notices: [Notice]) -> [String] {
-        (notices.filter(\.isWarning) + notices.filter { !$0.isWarning }).map(\.description)
     }
 }
