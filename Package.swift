@@ -28,7 +28,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
     name: "apus",
     products: [
-        .executable(name: "apus", targets: ["apus"])
+        .executable(name: "apus", targets: ["apus"]),
+        .executable(name: "toml-decode", targets: ["toml-decode"]),
+        .executable(name: "json-check", targets: ["json-check"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -59,8 +61,14 @@ let package = Package(
                 "Workspace", "Tools", "Sessions", "Agent", "ScriptedModel", argumentParser,
             ],
             swiftSettings: settings),
+        // What others hold the readers against: the toml-test and JSONTestSuite corpora, the fuzzers.
+        library("Conformance", ["JSON", "TOML"]),
+        .executableTarget(
+            name: "toml-decode", dependencies: ["Conformance", "JSON", "TOML"], swiftSettings: settings),
+        .executableTarget(name: "json-check", dependencies: ["Conformance", "JSON"], swiftSettings: settings),
         tests("JSON"),
         tests("TOML"),
+        tests("Conformance", ["TOML", "JSON"]),
         tests("Wires", ["JSON", "Conversation"]),
         tests("Money", ["Conversation"]),
         tests("Settings", ["TOML", "JSON", "Conversation", "Wires", "Money"]),
@@ -81,3 +89,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings a `main` of its own, so that the fuzzers exist only where scripts/fuzz asks for them.
+if Context.environment["APUS_FUZZ"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "apus-fuzz", dependencies: ["JSON", "TOML", "Conversation", "Wires", "Sandbox", "Workspace"],
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

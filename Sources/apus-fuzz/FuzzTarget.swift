@@ -1,0 +1,31 @@
+import Conversation
+
+/// A reader that takes bytes of strangers, with what must hold of it for any bytes.
+enum FuzzTarget: String, CaseIterable {
+    case json
+    case toml
+    case sse
+    case patch
+    case edit
+    case chatStream = "chat-stream"
+    case responsesStream = "responses-stream"
+    case messagesStream = "messages-stream"
+
+    func run(_ bytes: [UInt8]) {
+        switch self {
+        case .json: Documents.json(bytes)
+        case .toml: Documents.toml(bytes)
+        case .sse: Streams.events(bytes)
+        case .patch: Edits.patch(bytes)
+        case .edit: Edits.edit(bytes)
+        case .chatStream: Streams.answer(bytes, .chat)
+        case .responsesStream: Streams.answer(bytes, .responses)
+        case .messagesStream: Streams.answer(bytes, .messages)
+        }
+    }
+}
+
+/// A property that does not hold ends the program, so that libFuzzer keeps the input.
+func require(_ holds: Bool, _ property: @autoclosure () -> String) {
+    if !holds { fatalError("broken: \(property())") }
+}
