@@ -97,3 +97,10 @@ if Context.environment["APUS_FUZZ"] == "1" {
             name: "apus-fuzz", dependencies: ["JSON", "TOML", "Conversation", "Wires", "Sandbox", "Workspace"],
             swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
 }
+
+// The peer is Foundation, which nothing else here links.
+if Context.environment["APUS_BENCH"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "parse-bench", dependencies: ["JSON", "Conversation", "Wires"], swiftSettings: settings))
+}

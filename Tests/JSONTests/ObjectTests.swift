@@ -84,4 +84,18 @@ import Testing
         let same = "{" + repeatElement("\"same\":1", count: 100_000).joined(separator: ",") + "}"
         #expect(try JSONValue(parsing: same).object?.count == 1)
     }
+
+    @Test(arguments: [
+        #"{"ab":1,"x":0,"ab":2}"#, #"{"ab":1,"x":0,"\u0061b":2}"#, #"{"\u0061b":1,"x":0,"ab":2}"#,
+        #"{"\u0061b":1,"x":0,"a\u0062":2}"#,
+    ]) func aRepeatedKeyIsOneHoweverItIsEscaped(text: String) throws {
+        #expect(try JSONValue(parsing: text).serialized() == #"{"ab":2,"x":0}"#)
+    }
+
+    /// Both spellings have as many bytes, and a quote where the key would end had it no escape.
+    @Test func escapedQuotesHideNoRepetition() throws {
+        let text = #"{"\u0061b\"12345":1,"a\u0062\"12345":2}"#
+        #expect(try JSONValue(parsing: text).serialized() == #"{"ab\"12345":2}"#)
+        #expect(try JSONValue(parsing: #"{"":1,"a":0,"":2}"#).serialized() == #"{"":2,"a":0}"#)
+    }
 }

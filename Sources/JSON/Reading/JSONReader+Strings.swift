@@ -75,8 +75,7 @@ extension JSONReader {
 
     /// The rest of a string whose text from `start` to here is plain.
     private mutating func readEscapedString(from start: Int, isASCII: Bool) throws(JSONFault) -> String {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity((position &- start) &* 2 &+ 32)
+        decoded.removeAll(keepingCapacity: true)
         var start = start
         var isASCII = isASCII
         while true {
@@ -86,7 +85,7 @@ extension JSONReader {
                 position &+= 1
                 return String(decoding: decoded, as: UTF8.self)
             }
-            Self.append(try readEscape(), to: &decoded)
+            append(try readEscape())
             start = position
             isASCII = skipPlain()
         }
@@ -147,22 +146,23 @@ extension JSONReader {
         return value
     }
 
-    private static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+    /// Adds a code point to `decoded`.
+    private mutating func append(_ scalar: UInt32) {
         if scalar < 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: scalar))
+            decoded.append(UInt8(truncatingIfNeeded: scalar))
             return
         }
         if scalar < 0x800 {
-            bytes.append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
+            decoded.append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
         } else {
             if scalar < 0x10000 {
-                bytes.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
+                decoded.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
             } else {
-                bytes.append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
-                bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F))
+                decoded.append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
+                decoded.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F))
             }
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
+            decoded.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
         }
-        bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+        decoded.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
     }
 }

@@ -6,6 +6,8 @@ struct JSONReader {
     let end: Int
     let depthLimit: Int
     var position = 0
+    /// Where a string with escapes is put together; kept, so that it is allocated once a document.
+    var decoded: [UInt8] = []
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
         self.bytes = bytes
@@ -54,12 +56,33 @@ struct JSONReader {
         try enter(depth: depth)
         var object = JSONObject()
         if skip(UInt8(ascii: "}")) { return object }
+        // The outermost object has more members than most.
+        object.reserve(depth == 1 ? 8 : 4)
+        // A bit for each key, so that only a key whose bit is set need be looked for among those before it.
+        var seen: UInt64 = 0
         while true {
-            let key = try readKey()
+            let (key, mark) = try readKey()
             let value = try readValue(depth: depth)
-            object.update(key, value)
+            if seen & mark == 0 { object.append(new: key, value) } else { object.update(key, value) }
+            seen |= mark
             if try !goesOn(until: UInt8(ascii: "}"), "',' or '}'") { return object }
         }
+    }
+
+    /// A key with its colon and the white space up to the value, and one of 64 bits for the key; all of them where escapes
+    /// hide what it is. Equal keys have a bit in common.
+    @inline(__always)
+    private mutating func readKey() throws(JSONFault) -> (key: String, mark: UInt64) {
+        guard position < end else { throw missing("a key in double quotes") }
+        guard bytes[position] == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
+        let start = position &+ 1
+        let key = try readString()
+        let stop = position &- 1
+        try skipColon()
+        // An escape is longer than what it stands for.
+        guard stop > start, key.utf8.count == stop &- start else { return (key, .max) }
+        let mixed = bytes[start] &* 5 &+ bytes[stop &- 1] &* 3 &+ UInt8(truncatingIfNeeded: stop &- start)
+        return (key, 1 << UInt64(mixed & 63))
     }
 
     private mutating func readArray(depth: Int) throws(JSONFault) -> [JSONValue] {
@@ -72,15 +95,6 @@ struct JSONReader {
         }
     }
 
-    /// A key with its colon and the white space up to the value.
-    private mutating func readKey() throws(JSONFault) -> String {
-        guard position < end else { throw missing("a key in double quotes") }
-        guard bytes[position] == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
-        let key = try readString()
-        try skipColon()
-        return key
-    }
-
     /// Steps over the bracket that opens an array or an object.
     mutating func enter(depth: Int) throws(JSONFault) {
         guard depth <= depthLimit else {
@@ -90,6 +104,7 @@ struct JSONReader {
         skipSpace()
     }
 
+    @inline(__always)
     mutating func skipColon() throws(JSONFault) {
         skipSpace()
         guard skip(UInt8(ascii: ":")) else { throw unexpected("':'") }
@@ -97,6 +112,7 @@ struct JSONReader {
     }
 
     /// After an element: false at the closing bracket, true in front of the next element.
+    @inline(__always)
     mutating func goesOn(until close: UInt8, _ expected: StaticString) throws(JSONFault) -> Bool {
         skipSpace()
         if skip(UInt8(ascii: ",")) {

@@ -76,6 +76,19 @@ public struct JSONObject: Sendable {
         }
     }
 
+    /// Makes room for `count` members at once.
+    mutating func reserve(_ count: Int) { members.reserveCapacity(count) }
+
+    /// Adds a member whose key is known not to be there.
+    @inline(__always)
+    mutating func append(new key: consuming String, _ value: consuming JSONValue) {
+        if places == nil && members.count < Self.searchedCount {
+            members.append(Member(key: key, value: value))
+        } else {
+            update(key, value)
+        }
+    }
+
     private func place(of key: String) -> Int? {
         if let places { return places[ExactText(key)] }
         let wanted = ExactText(key)
