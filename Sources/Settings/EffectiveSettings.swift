@@ -47,6 +47,7 @@ public struct EffectiveSettings: Sendable {
     /// A `.git` lies in the working directory or above.
     public var isInsideGitRepository: Bool
     public var trust: Trust
+    public var skills: SkillSettings
     /// `$CODEX_HOME`, default `~/.codex`; only read.
     public var codexHome: String?
     /// `$APUS_HOME`, default `~/.apus`.

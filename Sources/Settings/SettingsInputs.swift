@@ -34,6 +34,8 @@ public struct SettingsInputs: Sendable {
         public var ignoreUserConfig: Bool
         /// `--strict-config`: unknown keys are errors.
         public var strict: Bool
+        /// Reads the project as if the user trusted it: what `apus trust` shows before it asks.
+        public var assumesTrust = false
 
         public init(
             model: String? = nil, profile: String? = nil, overrides: [String] = [], sandboxMode: SandboxSetting? = nil,

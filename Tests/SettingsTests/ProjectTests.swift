@@ -22,8 +22,7 @@ import Testing
             settings.notices.map { fixture.plain($0.description) } == [
                 """
                 warning: ROOT/work/.codex/config.toml, ROOT/work/sub/.apus/config.toml: ignored, since this project is not \
-                trusted. (No project may set model_providers, notify.) To trust it, add two lines to \
-                ROOT/home/.apus/config.toml: [projects."ROOT/work"] and trust_level = "trusted"
+                trusted. (No project may set model_providers, notify.) apus trust shows what they would set, and asks
                 """
             ])
     }
@@ -36,7 +35,7 @@ import Testing
             try fixture.notices() == [
                 """
                 warning: ROOT/work/.codex/config.toml: ignored, since ROOT/home/.apus/config.toml:2 says that this project is \
-                untrusted. To trust it, write trust_level = "trusted" there
+                untrusted. apus trust shows what it would set, and asks
                 """
             ])
         try trusting(fixture, "work", "yes")
@@ -176,8 +175,8 @@ import Testing
         #expect(
             settings.notices.map { fixture.plain($0.description) } == [
                 """
-                warning: ROOT/work/.codex/config.toml: ignored, since the folder above is not trusted. To trust it, add two \
-                lines to ROOT/home/.apus/config.toml: [projects."ROOT/work"] and trust_level = "trusted"
+                warning: ROOT/work/.codex/config.toml: ignored, since the folder above is not trusted. apus trust shows \
+                what it would set, and asks
                 """
             ])
     }

@@ -1,13 +1,14 @@
 import Conversation
 
-/// The first messages of a session: what the project asks for and where the work happens, then the task.
+/// The first messages of a session: what the project asks for, which skills there are and where the
+/// work happens, then the task.
 public enum OpeningMessages {
     /// Facts and instructions that stand before the first prompt. They are written once and never change in a session.
     ///
-    /// The working directory is the only path that a provider learns, and only here.
+    /// The working directory and the paths of skills are the only ones that a provider learns, and only here.
     public static func context(
         workingDirectory: String, sandboxMode: String, shell: String, instructions: ProjectInstructions,
-        developerInstructions: String?
+        skills: SkillCatalog = SkillCatalog(roots: []), developerInstructions: String?
     ) -> [Item] {
         var items: [Item] = []
         if let developerInstructions, !developerInstructions.isEmpty {
@@ -20,6 +21,7 @@ public enum OpeningMessages {
                     "# AGENTS.md instructions for \(workingDirectory)\n\n<INSTRUCTIONS>\n\(instructions.text)\n</INSTRUCTIONS>"
                 ))
         }
+        if !skills.skills.isEmpty { parts.append(.text(skills.listing)) }
         parts.append(
             .text(
                 """

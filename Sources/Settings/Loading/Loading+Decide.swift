@@ -33,8 +33,9 @@ extension Loading {
             sandboxMode: sandboxMode, workspaceWrite: readWorkspaceWrite(table), approvalPolicy: approvalPolicy,
             shellEnvironment: readShellEnvironment(table), requirements: requirements,
             workingDirectory: workingDirectory, projectRoot: place.root,
-            isInsideGitRepository: place.isInsideGitRepository, trust: place.trust, codexHome: codexHome,
-            apusHome: apusHome, notices: notices, files: files, report: [], environment: inputs.environment)
+            isInsideGitRepository: place.isInsideGitRepository, trust: place.trust,
+            skills: readSkills(table, place: place), codexHome: codexHome, apusHome: apusHome, notices: notices,
+            files: files, report: [], environment: inputs.environment)
         settings.autoCompactTokenLimit = table.int("model_auto_compact_token_limit")
         settings.toolOutputTokenLimit = table.int("tool_output_token_limit")
         settings.fallbackContextWindow = table.int("model_context_window")

@@ -61,13 +61,7 @@ extension Loading {
         if !forbidden.isEmpty {
             message += " (No project may set \(forbidden.shortList).)"
         }
-        switch place.trust {
-        case .untrusted: message += " To trust it, write trust_level = \"trusted\" there"
-        case .unknown, .trusted:
-            message +=
-                " To trust it, add two lines to \(userFile): [projects.\(place.root.quotedForTOML.shownLine)] and "
-                + "trust_level = \"trusted\""
-        }
+        message += " apus trust shows what \(ignored.count == 1 ? "it" : "they") would set, and asks"
         return Notice(.untrustedProject, message)
     }
 
@@ -76,21 +70,5 @@ extension Loading {
         // Somebody chose a permission profile of Codex's, which Apus does not know: the strictest mode serves it.
         if table["default_permissions"] != nil { return .readOnly }
         return place.isInsideGitRepository || place.trust.isTrusted ? .workspaceWrite : .readOnly
-    }
-}
-
-extension String {
-    /// `shown`, for text that TOML has escaped already.
-    fileprivate var shownLine: String {
-        var result = ""
-        for scalar in unicodeScalars {
-            if scalar.properties.generalCategory == .format {
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                result += "\\U" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

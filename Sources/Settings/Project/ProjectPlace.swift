@@ -34,6 +34,7 @@ extension Loading {
     }
 
     private mutating func trust(in folder: String, settled: ConfigTable) -> Trust {
+        if inputs.flags.assumesTrust { return .trusted(.commandLine) }
         guard let projects = settled.table("projects") else { return .unknown }
         for path in [folder, literalPath(of: folder)].compactMap(\.self) {
             guard

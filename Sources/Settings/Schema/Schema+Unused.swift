@@ -24,7 +24,7 @@ extension Schema {
         "mcp_optional_startup_grace_ms", "mcp_servers", "memories", "model_auto_compact_token_limit_scope",
         "model_catalog_json", "model_post_turn_compact_threshold_percent", "notice", "notify", "orchestrator",
         "oss_provider", "otel", "permissions", "personality", "plan_mode_reasoning_effort", "plugins", "realtime",
-        "responses_api_metadata", "review_model", "show_raw_agent_reasoning", "skills", "sqlite_home",
+        "responses_api_metadata", "review_model", "show_raw_agent_reasoning", "sqlite_home",
         "suppress_unstable_features_warning", "thread_unload_delay_secs", "tool_suggest", "tools", "tui", "windows")
 
     /// Keys that older versions of Codex knew, or that guides of vendors still tell people to write.

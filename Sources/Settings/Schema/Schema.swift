@@ -36,6 +36,7 @@ enum Schema {
         .honoured("sandbox_workspace_write", .table(workspaceWrite)),
         .honoured("shell_environment_policy", .table(shellEnvironment)),
         .honoured("projects", .tables([.honoured("trust_level", .string)])),
+        .honoured("skills", .table(skills)),
         .honoured("profile", .string),
         .honoured("profiles", .freeTable),
         .honoured("openai_base_url", .string),
@@ -56,6 +57,9 @@ enum Schema {
             .honoured("include_only", .strings),
             .honoured("set", .stringMap),
         ] + SchemaKey.unused("filters", "experimental_use_profile")
+
+    private static let skills: [SchemaKey] =
+        [.honoured("include_instructions", .boolean), .honoured("config", .anything)] + SchemaKey.unused("bundled")
 
     static let provider: [SchemaKey] =
         [

@@ -12,7 +12,8 @@ struct ApusCommand: AsyncParsableCommand {
             """,
         version: "apus \(UserAgent.version)",
         subcommands: [
-            ExecCommand.self, ConfigCommand.self, ApplyPatchCommand.self, MockCommand.self, DemoCommand.self,
+            ExecCommand.self, ConfigCommand.self, TrustCommand.self, ApplyPatchCommand.self, MockCommand.self,
+            DemoCommand.self,
         ])
 
     mutating func run() async throws {

@@ -9,7 +9,7 @@ import Transport
 /// From flags and files to settings, and from settings to an endpoint.
 enum SettingsLoading {
     static func load(
-        _ options: ExecOptions, environment: [String: String]
+        _ options: ExecOptions, environment: [String: String], assumesTrust: Bool = false
     ) throws(ExecError) -> EffectiveSettings {
         var sandbox: SandboxSetting?
         if let word = options.sandbox {
@@ -19,10 +19,11 @@ enum SettingsLoading {
             }
             sandbox = mode
         }
-        let flags = SettingsInputs.Flags(
+        var flags = SettingsInputs.Flags(
             model: options.model, profile: options.profile, overrides: options.config, sandboxMode: sandbox,
             addedDirectories: options.addedDirectories, ignoreUserConfig: options.ignoreUserConfig,
             strict: options.strictConfig)
+        flags.assumesTrust = assumesTrust
         let directory = try directory(options.directory)
         do throws(SettingsError) {
             return try SettingsLoader(

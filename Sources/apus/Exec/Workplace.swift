@@ -10,6 +10,7 @@ struct Workplace: Sendable {
     let toolbox: Toolbox
     let context: ToolContext
     let instructions: ProjectInstructions
+    let skills: SkillCatalog
     /// What a person must know about the place before the work begins.
     let notices: [String]
     private let mode: SandboxMode
@@ -22,9 +23,10 @@ struct Workplace: Sendable {
         if !settings.workspaceWrite.excludesTmpdirVariable.value, let folder = environment["TMPDIR"] {
             temporary.append(folder)
         }
+        skills = settings.skillCatalog()
         let policy = PathPolicy(
             root: settings.workingDirectory, writableRoots: settings.workspaceWrite.writableRoots.map(\.value),
-            readableRoots: [settings.projectRoot], temporaryRoots: temporary, mode: mode)
+            readableRoots: [settings.projectRoot] + skills.skills.map(\.folder), temporaryRoots: temporary, mode: mode)
         var context = ToolContext(policy: policy, environment: settings.commandEnvironment(environment))
         if let tokens = settings.toolOutputTokenLimit?.value {
             context.outputBudget = min(max(tokens, 50), 1 << 20) * 4
@@ -35,21 +37,22 @@ struct Workplace: Sendable {
             workingDirectory: settings.workingDirectory,
             fallbackNames: settings.projectDocFallbackFilenames.value,
             maximumBytes: settings.projectDocMaxBytes.value)
-        switch mode {
-        case .workspaceWrite:
-            notices = [
+        var notices: [String] = []
+        if mode == .workspaceWrite {
+            notices.append(
                 "workspace-write: file tools stay in \(settings.workingDirectory); commands are not confined yet, they can "
-                    + "do what you can"
-            ]
-        case .readOnly, .dangerFullAccess: notices = []
+                    + "do what you can")
         }
+        notices += skills.notices.map { "note: \($0)" }
+        if let dormant = settings.dormantSkillsNotice() { notices.append(dormant) }
+        self.notices = notices
     }
 
     /// What stands before the first prompt of a session.
     func openingItems(developerInstructions: String?) -> [Item] {
         OpeningMessages.context(
             workingDirectory: context.workingDirectory, sandboxMode: mode.rawValue, shell: "bash",
-            instructions: instructions, developerInstructions: developerInstructions)
+            instructions: instructions, skills: skills, developerInstructions: developerInstructions)
     }
 }
 
