@@ -54,17 +54,37 @@ public struct SessionStore: Sendable {
     /// Opens a session by its id or the beginning of it.
     /// - Throws: `SessionError`: unknown, ambiguous, in use, damaged, unreadable.
     public func open(id: String) throws(SessionError) -> (session: Session, conversation: SavedConversation) {
+        try open(entry(id: id))
+    }
+
+    /// The session of an id, or of the beginning of one.
+    /// - Throws: `SessionError`: unknown, ambiguous.
+    public func entry(id: String) throws(SessionError) -> Entry {
         let wanted = id.lowercased()
         let found = entries().filter { $0.id == wanted || (wanted.count >= 4 && $0.id.hasPrefix(wanted)) }
         guard let entry = found.first(where: { $0.id == wanted }) ?? found.first else {
             throw SessionError(
-                .unknown, "there is no session \(id) in \(home)/sessions; apus exec resume --last takes the newest one")
+                .unknown,
+                "there is no session \(id) in \(home)/sessions; apus sessions --all lists those that there are")
         }
         guard found.count == 1 || entry.id == wanted else {
             let ids = found.prefix(5).map(\.id).joined(separator: ", ")
             throw SessionError(.ambiguous, "several sessions begin with \(id): \(ids); give more of the id")
         }
-        return try open(entry)
+        return entry
+    }
+
+    /// The newest session, of one working directory if it is given.
+    /// - Throws: `SessionError`: unknown.
+    public func lastEntry(inDirectory directory: String?) throws(SessionError) -> Entry {
+        for entry in entries().reversed() {
+            // A file that a crash left without its first line is no session.
+            guard let meta = Self.meta(at: entry.path) else { continue }
+            if directory == nil || meta.workingDirectory == directory { return entry }
+        }
+        let place = directory.map { " of \($0)" } ?? ""
+        throw SessionError(
+            .unknown, "there is no session\(place) in \(home)/sessions; start one with apus exec PROMPT")
     }
 
     /// Opens the newest session, of one working directory if it is given.
@@ -72,14 +92,7 @@ public struct SessionStore: Sendable {
     public func openLast(
         inDirectory directory: String?
     ) throws(SessionError) -> (session: Session, conversation: SavedConversation) {
-        for entry in entries().reversed() {
-            // A file that a crash left without its first line is no session.
-            guard let meta = Self.meta(at: entry.path) else { continue }
-            if directory == nil || meta.workingDirectory == directory { return try open(entry) }
-        }
-        let place = directory.map { " of \($0)" } ?? ""
-        throw SessionError(
-            .unknown, "there is no session\(place) in \(home)/sessions; start one with apus exec PROMPT")
+        try open(lastEntry(inDirectory: directory))
     }
 
     /// All sessions, oldest first.
@@ -119,12 +132,15 @@ public struct SessionStore: Sendable {
         return Entry(id: middle.suffix(36).lowercased(), path: "\(folder)/\(name)", started: String(middle.prefix(19)))
     }
 
+    /// The first line of a session, without its conversation; nil where the file is no session.
+    public func meta(of entry: Entry) -> SessionMeta? { Self.meta(at: entry.path) }
+
     private static func meta(at path: String) -> SessionMeta? {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: 16 * 1024)
-        let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+        let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
         guard count > 0 else { return nil }
         return SessionLines.meta(of: Array(bytes[..<count].prefix { $0 != 0x0A }))
     }

@@ -42,7 +42,7 @@ struct SessionFile: ~Copyable {
         }
         var file = SessionFile(path: path, descriptor: descriptor)
         try file.lock()
-        let bytes = try file.readAll()
+        let bytes = try readAll(descriptor, path)
         var read = SessionLines(bytes)
         try read.parse(path: path)
         if read.validBytes < bytes.count {
@@ -57,6 +57,33 @@ struct SessionFile: ~Copyable {
         let (next, overflow) = (records.last?.ordinal ?? -1).addingReportingOverflow(1)
         file.nextOrdinal = overflow ? records.count : next
         return file
+    }
+
+    /// Reads a file as it is now, whoever writes to it; a torn or damaged line is passed over.
+    static func look(at path: String) throws(SessionError) -> SessionLines {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        defer { close(descriptor) }
+        var read = SessionLines(try readAll(descriptor, path))
+        try read.parse(path: path, passesOverDamage: true)
+        return read
+    }
+
+    /// Removes a session that nobody works in, and the folders of its day that are left empty.
+    static func delete(_ path: String) throws(SessionError) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        let file = SessionFile(path: path, descriptor: descriptor)
+        try file.lock()
+        guard unlink(path) == 0 else {
+            throw SessionError(.unwritable, "the session \(path) cannot be deleted: \(reason(errno))")
+        }
+        var folder = path
+        for _ in 0..<3 {
+            guard let slash = folder.lastIndex(of: "/") else { return }
+            folder = String(folder[..<slash])
+            guard rmdir(folder) == 0 else { return }
+        }
     }
 
     private init(path: String, descriptor: Int32) {
@@ -119,14 +146,14 @@ struct SessionFile: ~Copyable {
         }
     }
 
-    private func readAll() throws(SessionError) -> [UInt8] {
+    private static func readAll(_ descriptor: Int32, _ path: String) throws(SessionError) -> [UInt8] {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw SessionError(.damaged, "\(path) is not a regular file; move it away, or resume another session")
         }
-        guard status.st_size <= Self.largestFile else {
+        guard status.st_size <= largestFile else {
             throw SessionError(
-                .damaged, "the session \(path) is larger than \(Self.largestFile >> 20) MB; start a new one")
+                .damaged, "the session \(path) is larger than \(largestFile >> 20) MB; start a new one")
         }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var filled = 0
@@ -135,9 +162,7 @@ struct SessionFile: ~Copyable {
                 pread(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled, off_t(filled))
             }
             if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else {
-                throw Self.unreadable(path, errno)
-            }
+            guard count >= 0 else { throw unreadable(path, errno) }
             guard count > 0 else { break }
             filled += count
         }

@@ -8,12 +8,15 @@ struct SessionLines {
     private(set) var validBytes = 0
     /// The last line is whole but for its end.
     private(set) var lacksNewline = false
+    /// Lines that are no records, where they are passed over.
+    private(set) var damagedLines = 0
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    mutating func parse(path: String) throws(SessionError) {
+    /// - Parameter passesOverDamage: Goes on behind a line that is no record: to look at a session, not to go on with it.
+    mutating func parse(path: String, passesOverDamage: Bool = false) throws(SessionError) {
         var start = 0
         var number = 0
         while start < bytes.count {
@@ -26,10 +29,15 @@ struct SessionLines {
                 records.append(record)
                 lacksNewline = end == bytes.count
             } else if isLast && number > 1 {
+                if passesOverDamage { damagedLines += 1 }
                 return
             } else if number == 1 {
                 throw Self.notASession(path)
-            } else if !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
+            } else if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
+                // An empty line says nothing.
+            } else if passesOverDamage {
+                damagedLines += 1
+            } else {
                 throw SessionError(
                     .damaged,
                     "line \(number) of the session \(path) is not a record; nothing was changed. Move the file away, or "

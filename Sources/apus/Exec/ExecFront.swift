@@ -20,7 +20,7 @@ actor ExecFront {
         if case .json = state {
             StandardStream.output.line(EventLines.failed(code: error.code, message: error.message).serialized())
         }
-        StandardStream.error.line("apus: \(Progress.clean(error.message, keepingLines: true))")
+        StandardStream.error.line("apus: \(TerminalText.clean(error.message, keepingLines: true))")
     }
 
     func open(threadID: String, notices: [String], workingDirectory: String) {
@@ -53,7 +53,7 @@ actor ExecFront {
     func finish(_ text: String) {
         guard case .human = state else { return }
         // A program gets the message as it is; a terminal must not obey what may stand in it.
-        let shown = StandardStream.output.isTerminal ? Progress.clean(text, keepingLines: true) : text
+        let shown = StandardStream.output.isTerminal ? TerminalText.clean(text, keepingLines: true) : text
         StandardStream.output.line(shown)
     }
 
@@ -64,6 +64,6 @@ actor ExecFront {
     }
 
     func complain(_ message: String) {
-        StandardStream.error.line("apus: \(Progress.clean(message, keepingLines: true))")
+        StandardStream.error.line("apus: \(TerminalText.clean(message, keepingLines: true))")
     }
 }

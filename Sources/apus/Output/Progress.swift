@@ -26,14 +26,14 @@ struct Progress: Sendable {
     /// The lines before the first request: at most two; the others follow when the model has answered.
     mutating func opening(_ notices: [String]) -> [String] {
         waiting = Array(notices.dropFirst(2))
-        return notices.prefix(2).map(Self.clean)
+        return notices.prefix(2).map(TerminalText.clean)
     }
 
     mutating func lines(for event: AgentEvent) -> [String] {
         switch event {
         case .turnStarted, .requestStarted: return []
         case .textDelta, .reasoningDelta: return heard()
-        case .retrying(let line): return [Self.clean(line)]
+        case .retrying(let line): return [TerminalText.clean(line)]
         case .itemStarted(let item):
             started[item.id] = .now
             return heard() + flush() + begin(item)
@@ -43,7 +43,7 @@ struct Progress: Sendable {
             pending = nil
             return heard() + [Self.totals(summary)]
         case .turnFailed(let failure, let summary):
-            return heard() + flush() + ["apus: \(Self.clean(failure.message))"]
+            return heard() + flush() + ["apus: \(TerminalText.clean(failure.message))"]
                 + (summary.requests > 0 ? [Self.totals(summary)] : [])
         }
     }
@@ -52,21 +52,21 @@ struct Progress: Sendable {
         guard !heardModel else { return [] }
         heardModel = true
         defer { waiting = [] }
-        return waiting.map(Self.clean)
+        return waiting.map(TerminalText.clean)
     }
 
     private mutating func flush() -> [String] {
         defer { pending = nil }
-        return pending.map { [Self.clean($0, keepingLines: true)] } ?? []
+        return pending.map { [TerminalText.clean($0, keepingLines: true)] } ?? []
     }
 
     private func begin(_ item: TurnItem) -> [String] {
         switch item.detail {
-        case .command(let command, _, _, _): ["$ \(Self.clean(command, keepingLines: true))"]
+        case .command(let command, _, _, _): ["$ \(TerminalText.clean(command, keepingLines: true))"]
         case .fileChange(let changes, _, _): changes.map { "\(verb($0.kind)) \(shown($0.path))" }
         case .todoList: plan(item)
         case .toolCall(let tool, let arguments, _, _):
-            ["\(tool) \(Self.clean(Self.subject(of: arguments)))"]
+            ["\(tool) \(TerminalText.clean(String(TerminalText.subject(of: arguments).prefix(Self.shownCharacters))))"]
         case .agentMessage, .reasoning, .notice: []
         }
     }
@@ -79,15 +79,17 @@ struct Progress: Sendable {
             pending = text
             return before
         case .reasoning: return []
-        case .notice(let message): return ["notice: \(Self.clean(message))"]
+        case .notice(let message): return ["notice: \(TerminalText.clean(message))"]
         case .command(_, let output, let exitCode, let status):
             guard status != .completed else { return [] }
             let how = exitCode.map { "exit \($0)" } ?? "did not finish"
             return ["  \(how)\(took)"] + Self.tail(of: output)
         case .fileChange(_, let error, let status):
-            return status == .completed ? [] : ["  \(status.rawValue): \(Self.clean(Self.firstLine(error ?? "")))"]
+            return status == .completed
+                ? [] : ["  \(status.rawValue): \(TerminalText.clean(Self.firstLine(error ?? "")))"]
         case .toolCall(_, _, let result, let status):
-            return status == .completed ? [] : ["  \(status.rawValue): \(Self.clean(Self.firstLine(result ?? "")))"]
+            return status == .completed
+                ? [] : ["  \(status.rawValue): \(TerminalText.clean(Self.firstLine(result ?? "")))"]
         case .todoList: return []
         }
     }
@@ -102,13 +104,13 @@ struct Progress: Sendable {
                     case .inProgress: ">"
                     case .pending: " "
                     }
-                return "  [\(mark)] \(Self.clean(step.step))"
+                return "  [\(mark)] \(TerminalText.clean(step.step))"
             }
     }
 
     private func shown(_ path: String) -> String {
         let prefix = workingDirectory.hasSuffix("/") ? workingDirectory : workingDirectory + "/"
-        return Self.clean(path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path)
+        return TerminalText.clean(path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path)
     }
 
     private func verb(_ kind: FileChange.Kind) -> String {
@@ -125,8 +127,8 @@ struct Progress: Sendable {
         let usage = summary.usage
         let mark = usage.isEstimate ? "~" : ""
         var parts = [
-            "tokens \(mark)\(grouped(usage.freshInput + usage.cacheWrite)) fresh, \(grouped(usage.cacheRead)) cached, "
-                + "\(mark)\(grouped(usage.totalOutput)) output",
+            "tokens \(mark)\(TerminalText.grouped(usage.freshInput + usage.cacheWrite)) fresh, \(TerminalText.grouped(usage.cacheRead)) cached, "
+                + "\(mark)\(TerminalText.grouped(usage.totalOutput)) output",
             "cost \(summary.cost.map { ($0.isEstimate ? "~" : "") + $0.amount.usd } ?? "unknown")",
             "\(summary.requests) request\(summary.requests == 1 ? "" : "s")",
             "model \(seconds(summary.modelMilliseconds)), tools \(seconds(summary.toolMilliseconds))",
@@ -145,47 +147,12 @@ struct Progress: Sendable {
         return milliseconds >= 1000 ? " after \(seconds(milliseconds))" : ""
     }
 
-    private static func grouped(_ number: Int) -> String {
-        var digits = Array(String(number))
-        var index = digits.count - 3
-        while index > 0 {
-            digits.insert(",", at: index)
-            index -= 3
-        }
-        return String(digits)
-    }
-
     private static func tail(of output: String) -> [String] {
         let lines = output.split(whereSeparator: \.isNewline)
-        return lines.suffix(shownLines).map { "  | \(clean(String($0.prefix(shownCharacters))))" }
+        return lines.suffix(shownLines).map { "  | \(TerminalText.clean(String($0.prefix(shownCharacters))))" }
     }
 
     private static func firstLine(_ text: String) -> String {
         String((text.split(whereSeparator: \.isNewline).first ?? "").prefix(shownCharacters))
-    }
-
-    /// What a call is about: its path, pattern or first text.
-    private static func subject(of arguments: JSONValue) -> String {
-        guard let object = arguments.object else { return "" }
-        let parts = ["pattern", "path", "glob", "file_path"].compactMap { object[$0]?.string }
-        return String(parts.joined(separator: " in ").prefix(shownCharacters))
-    }
-
-    /// Text from a model or a program may hold escape sequences: they are shown, never obeyed.
-    static func clean(_ text: String) -> String { clean(text, keepingLines: false) }
-
-    static func clean(_ text: String, keepingLines: Bool) -> String {
-        var cleaned = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x0A where keepingLines: cleaned.append(scalar)
-            case 0x0A: cleaned.append(" ")
-            case 0x09: cleaned.append(scalar)
-            case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xE0000...0xE007F:
-                cleaned.append("\u{FFFD}")
-            default: cleaned.append(scalar)
-            }
-        }
-        return String(cleaned)
     }
 }
