@@ -12,7 +12,8 @@ struct ApusCommand: AsyncParsableCommand {
             """,
         version: "apus \(UserAgent.version)",
         subcommands: [
-            ExecCommand.self, SessionsCommand.self, ConfigCommand.self, TrustCommand.self, ApplyPatchCommand.self,
+            ExecCommand.self, SessionsCommand.self, ProvidersCommand.self, ConfigCommand.self, TrustCommand.self,
+            ApplyPatchCommand.self,
             MockCommand.self,
             DemoCommand.self,
         ])
