@@ -9,7 +9,8 @@ extension Loading {
         check.check(table, against: Schema.topLevel)
         if let error = check.errors.first { throw error }
 
-        let model = try readModelName(table)
+        let catalog = try readCatalog(table)
+        let model = chooseModel(try readModelName(table), from: catalog)
         let models = try readModels(table)
         let choice = table.string("model_provider") ?? Sourced("openai", .builtIn)
         let providers = try readProviders(table, selected: choice, model: model?.value ?? "")
@@ -48,6 +49,9 @@ extension Loading {
         if settings.compactPrompt == nil {
             settings.compactPrompt = try readTextFile("experimental_compact_prompt_file", in: table)
         }
+        settings.complete(from: catalog)
+        warnOfCatalog(settings)
+        settings.notices = notices
         settings.report = ConfigReport.lines(for: settings, table: table)
         return settings
     }
@@ -81,8 +85,7 @@ extension Loading {
     /// The content of the file that the key names.
     private func readTextFile(_ key: String, in table: ConfigTable) throws(SettingsError) -> Sourced<String>? {
         guard let written = table.string(key) else { return nil }
-        let directory = written.source.location.map { FilePath.directory(of: $0.file) } ?? workingDirectory
-        let path = FilePath.expanded(written.value, from: directory, home: home)
+        let path = path(of: written)
         switch FileReading.read(path) {
         case .content(let bytes, _):
             guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -95,6 +98,12 @@ extension Loading {
             throw SettingsError(
                 .unreadableFile, "\(key): \(path.shown) cannot be read: \(reason)", source: written.source)
         }
+    }
+
+    /// The file that a value names, seen from the folder of the file that holds the value.
+    func path(of written: Sourced<String>) -> String {
+        let directory = written.source.location.map { FilePath.directory(of: $0.file) } ?? workingDirectory
+        return FilePath.expanded(written.value, from: directory, home: home)
     }
 
     /// Unknown keys are notices, or under `--strict-config` an error; keys without effect are one notice in all.

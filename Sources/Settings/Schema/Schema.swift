@@ -14,6 +14,7 @@ enum Schema {
         .honoured("model_provider", .string),
         .honoured("model_providers", .anything),
         .honoured("models", .anything),
+        .honoured("model_catalog_json", .string),
         .honoured("model_context_window", positive),
         .honoured("model_max_output_tokens", positive),
         .honoured("model_auto_compact_token_limit", positive),
@@ -102,6 +103,7 @@ enum Schema {
     static let model: [SchemaKey] = [
         .honoured("context_window", positive),
         .honoured("max_output_tokens", positive),
+        .honoured("parallel_tool_calls", .boolean),
         .honoured("price", .table(price)),
         .honoured("extra_body", .freeTable),
     ]
