@@ -10,8 +10,7 @@ extension Loading {
         case .content(let bytes, _):
             return try CatalogReader(path: path, source: written.source).read(bytes)
         case .missing:
-            throw SettingsError(
-                .unreadableFile, "model_catalog_json: \(path.shown) is not there", source: written.source)
+            throw notThere(path, written, key: "model_catalog_json")
         case .unreadable(let reason):
             throw SettingsError(
                 .unreadableFile, "model_catalog_json: \(path.shown) cannot be read: \(reason)", source: written.source)

@@ -25,6 +25,7 @@ extension Loading {
 
         try complainOfKeys(table)
         warnOfKeys(in: table, provider: providers.selected)
+        warnOfMistakes(in: table, provider: providers.selected)
 
         var settings = EffectiveSettings(
             model: model, providerChoice: choice.source, provider: providers.selected, providers: providers.usable,
@@ -93,7 +94,7 @@ extension Loading {
             }
             return Sourced(text, written.source)
         case .missing:
-            throw SettingsError(.unreadableFile, "\(key): \(path.shown) is not there", source: written.source)
+            throw notThere(path, written, key: key)
         case .unreadable(let reason):
             throw SettingsError(
                 .unreadableFile, "\(key): \(path.shown) cannot be read: \(reason)", source: written.source)
@@ -106,6 +107,20 @@ extension Loading {
         return FilePath.expanded(written.value, from: directory, home: home)
     }
 
+    /// That `path`, which `written` names, is not there; a path of Windows never is.
+    func notThere(_ path: String, _ written: Sourced<String>, key: String) -> SettingsError {
+        let text = written.value
+        let drive = text.prefix(1)
+        guard text.dropFirst().hasPrefix(":\\") || text.dropFirst().hasPrefix(":/"), drive.allSatisfy(\.isLetter) else {
+            return SettingsError(.unreadableFile, "\(key): \(path.shown) is not there", source: written.source)
+        }
+        let here = "/mnt/\(drive.lowercased())" + text.dropFirst(2).replacing("\\", with: "/")
+        return SettingsError(
+            .unreadableFile,
+            "\(key): \(text.shown) is a path of Windows; under WSL the same file is \(here.shown)",
+            source: written.source)
+    }
+
     /// Unknown keys are notices, or under `--strict-config` an error; keys without effect are one notice in all.
     private mutating func complainOfKeys(_ table: ConfigTable) throws(SettingsError) {
         for profile in table.table("profiles")?.entries ?? [] {
@@ -114,6 +129,8 @@ extension Loading {
             inside.check(inner, against: Schema.topLevel, at: ["profiles", profile.key])
             check.add(unknownFrom: inside)
         }
+        check.findMisplaced(in: table)
+        check.sortUnknown(by: files)
         if inputs.flags.strict, let unknown = check.unknown.first {
             throw SettingsError(
                 .unknownKey, unknown.message + " (--strict-config)", source: Source(unknown.location))
@@ -130,8 +147,17 @@ extension Loading {
             notices.append(
                 Notice(
                     .choice,
-                    "default_permissions (\(source)) is not known to Apus, which therefore only reads; sandbox_mode "
-                        + "says otherwise",
+                    "default_permissions (\(source)) is not known to Apus, which therefore only reads; to allow more, set "
+                        + "sandbox_mode",
+                    source: source))
+        }
+        if let key = check.unused.first(where: { $0.path == ["hooks"] }),
+            table.table("hooks")?.entries.contains(where: { $0.key != "state" }) == true
+        {
+            let source = Source(key.location)
+            notices.append(
+                Notice(
+                    .unguarded, "hooks (\(source)) do not run in Apus: what they would forbid is not forbidden",
                     source: source))
         }
         guard !check.unused.isEmpty else { return }

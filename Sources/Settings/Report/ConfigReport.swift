@@ -10,9 +10,30 @@ enum ConfigReport {
             let shown = SecretMask.masked(value.json ?? .null, at: path)
             lines.append(ConfigLine(key: DottedKey.text(path), value: shown, source: Source(value.location)))
         }
+        for (index, line) in lines.enumerated() {
+            // What is written is not always what holds: limits, slashes, folders of the command line.
+            guard let (value, source) = corrected(line.key, in: settings) else { continue }
+            lines[index] = ConfigLine(key: line.key, value: value, source: source ?? line.source)
+        }
         let present = Set(lines.map(\.key))
         lines += standards(for: settings).filter { !present.contains($0.key) }
         return lines.sorted { $0.key < $1.key }
+    }
+
+    private static func corrected(_ key: String, in settings: EffectiveSettings) -> (JSONValue, Source?)? {
+        let provider = settings.provider
+        let begin = DottedKey.text(["model_providers", provider.id]) + "."
+        switch key {
+        case begin + "base_url": return (.string(provider.baseURL.value), nil)
+        case begin + "request_max_retries": return (.number(JSONNumber(provider.requestMaxRetries)), nil)
+        case begin + "stream_max_retries": return (.number(JSONNumber(provider.streamMaxRetries)), nil)
+        case begin + "stream_idle_timeout_ms":
+            return (.number(JSONNumber(provider.streamIdleTimeoutMilliseconds)), nil)
+        case "sandbox_workspace_write.writable_roots":
+            let roots = settings.workspaceWrite.writableRoots
+            return (.array(roots.map { .string($0.value) }), roots.last?.source)
+        default: return nil
+        }
     }
 
     /// Tables hold more than what is in force.

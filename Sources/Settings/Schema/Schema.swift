@@ -78,7 +78,7 @@ enum Schema {
             .honoured("env_http_headers", .stringMap),
             .honoured("request_max_retries", .integer(0...Int64.max)),
             .honoured("stream_max_retries", .integer(0...Int64.max)),
-            .honoured("stream_idle_timeout_ms", .integer(1...86_400_000)),
+            .honoured("stream_idle_timeout_ms", positive),
             .honoured("requires_openai_auth", .boolean),
             .honoured("connect_timeout_ms", .integer(1...86_400_000)),
             .honoured("first_byte_timeout_ms", .integer(1...86_400_000)),
