@@ -188,6 +188,7 @@ import Testing
             "home/.codex/config.toml", "model = \"m\"\n[projects.\"\(fixture.root)/work\"]\ntrust_level = \"trusted\"\n"
         )
         #expect(try fixture.load().modelSettings(for: "m").contextWindow?.value == 5)
+        #expect(try fixture.load().projectSettings.map(\.key) == ["model_catalog_json", "models.m.context_window"])
         for path in ["../../home/m.json", "\(fixture.root)/home/m.json", "~/m.json"] {
             try fixture.write("work/.codex/config.toml", "model_catalog_json = \"\(path)\"\n")
             #expect(try fixture.load().catalog == nil)

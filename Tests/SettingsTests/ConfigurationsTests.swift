@@ -9,7 +9,7 @@ import Testing
 /// is. `APUS_WRITE_GOLDEN=1` writes `expected.txt` anew.
 @Suite struct ConfigurationsTests {
     static let folder =
-        String(#filePath.prefix { $0 != "\0" }.dropLast("ConfigurationsTests.swift".count)) + "Configurations"
+        String(#filePath.dropLast("ConfigurationsTests.swift".count)) + "Configurations"
     static let names = Tree.files(in: folder, depth: 1)
 
     @Test(arguments: names)

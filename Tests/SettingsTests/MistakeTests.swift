@@ -102,13 +102,13 @@ import Testing
         #expect(json["sandbox_workspace_write.writable_roots"]?["file"] == "command line")
     }
 
-    @Test func hooksThatDoNotRunAreTold() throws {
+    @Test func hooksThatWouldRefuseAreTold() throws {
         let fixture = try Fixture(["home/.codex/config.toml": "[[hooks.PreToolUse]]\nmatcher = \"x\"\n"])
         #expect(
             try fixture.notices().first
-                == "warning: hooks (ROOT/home/.codex/config.toml:1) do not run in Apus: what they would forbid is not forbidden"
+                == "warning: hooks.PreToolUse (ROOT/home/.codex/config.toml:1) does not run in Apus: what it would forbid is not forbidden"
         )
-        try fixture.write("home/.codex/config.toml", "[hooks.state]\na = 1\n")
+        try fixture.write("home/.codex/config.toml", "[hooks.state]\na = 1\n[[hooks.Stop]]\nmatcher = \"x\"\n")
         #expect(try fixture.notices() == ["note: not used by Apus: hooks"])
     }
 }

@@ -151,13 +151,14 @@ extension Loading {
                         + "sandbox_mode",
                     source: source))
         }
-        if let key = check.unused.first(where: { $0.path == ["hooks"] }),
-            table.table("hooks")?.entries.contains(where: { $0.key != "state" }) == true
-        {
-            let source = Source(key.location)
+        // The events at which a hook of Codex's can refuse; at the others it only listens.
+        let refusing = ["PreToolUse", "PermissionRequest", "UserPromptSubmit"]
+        if let hook = table.table("hooks")?.entries.first(where: { refusing.contains($0.key) }) {
+            let source = Source(hook.keyLocation)
             notices.append(
                 Notice(
-                    .unguarded, "hooks (\(source)) do not run in Apus: what they would forbid is not forbidden",
+                    .unguarded,
+                    "hooks.\(hook.key) (\(source)) does not run in Apus: what it would forbid is not forbidden",
                     source: source))
         }
         guard !check.unused.isEmpty else { return }
