@@ -14,8 +14,11 @@ public struct EffectiveSettings: Sendable {
     public var providers: [ProviderSettings]
     /// The tables `[models."SLUG"]`.
     public var models: [String: ModelSettings]
+    /// What `model_catalog_json` names.
+    public var catalog: ModelCatalog?
+    /// As the files say, else as the catalogue says of the model.
     public var knobs: Knobs
-    /// Where each knob that is set was set.
+    /// Where each knob that the files set was set.
     public var knobSources: [Knob: Source]
     /// `model_auto_compact_token_limit`.
     public var autoCompactTokenLimit: Sourced<Int>?
@@ -62,16 +65,26 @@ public struct EffectiveSettings: Sendable {
     var report: [ConfigLine]
     let environment: [String: String]
 
-    /// What is known about a model: its table, and the keys `model_context_window` and `model_max_output_tokens`.
+    /// What is known about a model: its table, then the keys `model_context_window` and `model_max_output_tokens`, then
+    /// the catalogue. As in Codex, `model_context_window` does not go beyond the catalogue's `max_context_window`.
     public func modelSettings(for slug: String) -> ModelSettings {
         var settings = models[slug] ?? ModelSettings(slug: slug)
-        settings.contextWindow = settings.contextWindow ?? fallbackContextWindow
-        settings.maxOutputTokens = settings.maxOutputTokens ?? fallbackMaxOutputTokens
+        let entry = catalog?.entry(for: slug)
+        var window = fallbackContextWindow ?? entry?.contextWindow
+        if let limit = entry?.maxContextWindow, let wanted = window, wanted.value > limit.value { window = limit }
+        settings.contextWindow = settings.contextWindow ?? window
+        settings.maxOutputTokens = settings.maxOutputTokens ?? fallbackMaxOutputTokens ?? entry?.maxOutputTokens
+        settings.parallelToolCalls = settings.parallelToolCalls ?? entry?.parallelToolCalls
+        settings.reasoningEfforts = entry?.reasoningEfforts ?? []
         return settings
     }
 
     var fallbackContextWindow: Sourced<Int>?
     var fallbackMaxOutputTokens: Sourced<Int>?
+    /// The knobs that the catalogue set.
+    var catalogKnobs: [Knob: Sourced<String>] = [:]
+    /// The quirk `images` that the catalogue set.
+    var catalogImages: Sourced<Bool>?
 }
 
 /// Whether the user trusts the project.

@@ -103,7 +103,8 @@ import Testing
             file: "model_provider = \"ollama\"\n[model_providers.ollama]\nbase_url = \"http://gpu:11434/v1\"\n",
             message: """
                 ROOT/home/.codex/config.toml:2:1: error: [model_providers.ollama] redefines a provider that Apus brings along; \
-                rename it, for example to [model_providers.ollama-custom] with model_provider = "ollama-custom"
+                rename it, for example to [model_providers.ollama-custom] with model_provider = "ollama-custom"; for another \
+                address alone, set the variable CODEX_OSS_BASE_URL
                  2 | [model_providers.ollama]
                    | ^
                 """),
@@ -203,7 +204,7 @@ import Testing
         ])
         #expect(
             fixture.complaint(flags: .init(profile: "wrok")) == """
-                error: profile "wrok" is not there; these exist: fast, home, work. Looked for: \
+                error: profile "wrok" is not there; did you mean "work"? These exist: fast, home, work. Looked for: \
                 ROOT/home/.apus/wrok.config.toml, ROOT/home/.codex/wrok.config.toml, [profiles.wrok]
                 """)
         #expect(
@@ -243,6 +244,38 @@ import Testing
         let lines = fixture.complaint().split(separator: "\n")
         #expect(lines.first?.hasPrefix("ROOT/home/.codex/config.toml:2:") == true)
         #expect(lines.dropFirst().first == " 2 | model_provider = ")
+    }
+
+    /// The name of a table or of a key is no secret, whatever words it holds.
+    @Test(arguments: [
+        (
+            "[model_providers.proxy]\n[model_providers.proxy]\n",
+            "the table [model_providers.proxy] is defined already",
+            " 2 | [model_providers.proxy]"
+        ),
+        (
+            "[model_providers.x.http_headers]\nA = \"canary-1234\"\n[mcp_servers.keys]\n[mcp_servers.keys]\n",
+            "the table [mcp_servers.keys] is defined already", " 4 | [mcp_servers.keys]"
+        ),
+        (
+            "[a]\nexperimental_bearer_token = \"canary-1234\"\nexperimental_bearer_token = \"canary-5678\"\n",
+            "the key experimental_bearer_token is set already", nil
+        ),
+    ])
+    func whatIsDefinedTwiceIsNamed(_ file: String, _ message: String, _ line: String?) throws {
+        let complaint = try Fixture(["home/.codex/config.toml": file]).complaint()
+        #expect(complaint.contains(message))
+        #expect(complaint.split(separator: "\n").dropFirst().first.map(String.init) == line)
+        #expect(!complaint.contains("canary"))
+    }
+
+    @Test func aPathOfWindowsIsNamedAsOne() throws {
+        let fixture = try Fixture(["home/.codex/config.toml": "model_instructions_file = 'D:\\a b\\i.md'\n"])
+        #expect(
+            fixture.complaint().split(separator: "\n").first == """
+                ROOT/home/.codex/config.toml:1:27: error: model_instructions_file: D:\\a b\\i.md is a path of Windows; under WSL \
+                the same file is /mnt/d/a b/i.md
+                """)
     }
 
     /// Files whose complaint stands at or beside a key.

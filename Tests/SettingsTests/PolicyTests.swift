@@ -15,7 +15,7 @@ import Testing
             try fixture.notices() == [
                 """
                 warning: default_permissions (ROOT/home/.codex/config.toml:1) is not known to Apus, which therefore only reads; \
-                sandbox_mode says otherwise
+                to allow more, set sandbox_mode
                 """, "note: not used by Apus: default_permissions",
             ])
     }

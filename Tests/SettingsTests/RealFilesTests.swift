@@ -202,7 +202,7 @@ import Testing
                 [hooks]
                 [[hooks.PreToolUse]]
                 matcher = "shell"
-                """, provider: "openai", wire: .responses, model: "gpt-5.5", notices: [.unusedKeys]),
+                """, provider: "openai", wire: .responses, model: "gpt-5.5", notices: [.unguarded, .unusedKeys]),
         Case(
             name: "the Chinese guide with everything at once",
             file: """

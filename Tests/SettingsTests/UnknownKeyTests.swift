@@ -7,7 +7,10 @@ import Testing
         ("sandbox_mod = 1", "1: unknown key sandbox_mod; did you mean sandbox_mode?"),
         ("zzzzzz = 1", "1: unknown key zzzzzz"),
         ("sandbox = \"x\"", "1: unknown key sandbox; did you mean sandbox_mode?"),
-        ("[sandbox_workspace_write]\nnetwork = true", "2: unknown key sandbox_workspace_write.network"),
+        (
+            "[sandbox_workspace_write]\nnetwork = true",
+            "2: unknown key sandbox_workspace_write.network; did you mean network_access?"
+        ),
         (
             "[sandbox_workspace_write]\nnetwork_acess = true",
             "2: unknown key sandbox_workspace_write.network_acess; did you mean network_access?"
@@ -29,7 +32,17 @@ import Testing
             "3: unknown key model_providers.x.auth.arg; did you mean args?"
         ),
         ("[profiles.p]\nmodle = 1", "2: unknown key profiles.p.modle; did you mean model?"),
-        ("[projects.\"/x\"]\ntrust = \"trusted\"", "2: unknown key projects.\"/x\".trust"),
+        ("[projects.\"/x\"]\ntrust = \"trusted\"", "2: unknown key projects.\"/x\".trust; did you mean trust_level?"),
+        (
+            "[model_providers.x]\nbase_url = \"https://x.example\"\nmodel_catalog_json = \"m.json\"",
+            "3: unknown key model_providers.x.model_catalog_json; it belongs to the top of the file, above the first [table]"
+        ),
+        (
+            "base_url = \"https://x.example\"",
+            "1: unknown key base_url; it belongs into a table [model_providers.NAME], which model_provider = \"NAME\" selects"
+        ),
+        ("writable_roots = [\"/x\"]", "1: unknown key writable_roots; it belongs into [sandbox_workspace_write]"),
+        ("include_only = [\"PATH\"]", "1: unknown key include_only; it belongs into [shell_environment_policy]"),
         (
             "[shell_environment_policy]\nexcludes = []",
             "2: unknown key shell_environment_policy.excludes; did you mean exclude?"
@@ -39,6 +52,35 @@ import Testing
         let fixture = try Fixture(["home/.codex/config.toml": file + "\n"])
         #expect(try fixture.notices() == ["warning: ROOT/home/.codex/config.toml:" + message])
         #expect(throws: SettingsError.self) { try fixture.load(flags: .init(strict: true)) }
+    }
+
+    /// A table that is not looked at swallows what stands below its header.
+    @Test(arguments: [
+        ("[tui]\ntheme = \"dark\"\napproval_policy = \"never\"", "3: unknown key tui.approval_policy"),
+        ("[mcp_servers.a]\ncommand = \"a\"\nmodel_provider = \"x\"", "3: unknown key mcp_servers.a.model_provider"),
+    ])
+    func keysBelowAForeignHeaderAreFound(_ file: String, _ message: String) throws {
+        let fixture = try Fixture(["home/.codex/config.toml": file + "\n"])
+        #expect(
+            try fixture.notices().first
+                == "warning: ROOT/home/.codex/config.toml:\(message); it belongs to the top of the "
+                + "file, above the first [table]")
+        #expect(throws: SettingsError.self) { try fixture.load(flags: .init(strict: true)) }
+    }
+
+    @Test func keysThatSuchTablesHaveAreNot() throws {
+        let fixture = try Fixture([
+            "home/.codex/config.toml": """
+            [tools]
+            web_search = true
+            [agents.reviewer]
+            model = "m"
+            model_reasoning_effort = "low"
+            [mcp_servers.a.env]
+            model_provider = "x"
+            """
+        ])
+        #expect(try fixture.notices() == ["note: not used by Apus: agents, mcp_servers, tools"])
     }
 
     @Test func knownKeysWithoutUseAreOneNoteAlsoWhenStrict() throws {

@@ -30,6 +30,10 @@ public struct Notice: Sendable, Hashable, CustomStringConvertible {
         public static let oldKey = Code(rawValue: "old_key")
         /// Apus chose something that the files leave open.
         public static let choice = Code(rawValue: "choice")
+        /// Something is sent as it stands that was probably meant otherwise.
+        public static let probableMistake = Code(rawValue: "probable_mistake")
+        /// Rules of Codex's that protect, and do not in Apus.
+        public static let unguarded = Code(rawValue: "unguarded")
         /// A value that could not be used and was left out.
         public static let ignoredValue = Code(rawValue: "ignored_value")
         /// Keys of Codex's that Apus knows and does not use.

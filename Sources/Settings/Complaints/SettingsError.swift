@@ -12,6 +12,8 @@ public struct SettingsError: Error, Sendable, Hashable, CustomStringConvertible 
         public static let malformedTOML = Code(rawValue: "malformed_toml")
         /// A file is there and cannot be read, or is named and not there.
         public static let unreadableFile = Code(rawValue: "unreadable_file")
+        /// The file that `model_catalog_json` names is no catalogue.
+        public static let malformedCatalog = Code(rawValue: "malformed_catalog")
         /// A value of another type than its key has.
         public static let wrongType = Code(rawValue: "wrong_type")
         /// A value that its key does not take.

@@ -31,9 +31,10 @@ struct SourceTexts {
         if line.last == 0x0D { line = line.dropLast() }
         // One column for a character, so that the caret stands below it.
         let text = String(decoding: line, as: UTF8.self).replacing("\t", with: " ")
-        guard line.count <= 200, text.unicodeScalars.allSatisfy(Self.isPlain), !Self.mayHoldSecret(text),
-            !Self.mayHoldSecret(header: lines[..<(location.line - 1)])
-        else { return (nil, text) }
+        guard line.count <= 200, text.unicodeScalars.allSatisfy(Self.isPlain),
+            Self.isHeader(text)
+                || !Self.mayHoldSecret(text) && !Self.mayHoldSecret(header: lines[..<(location.line - 1)])
+        else { return (nil, Self.withoutKey(text)) }
         return Self.split(text)
     }
 
@@ -54,6 +55,22 @@ struct SourceTexts {
         guard shown.count < line.count else { return (line, "") }
         let equals = line.dropFirst(shown.count).hasPrefix("=") ? "= " : ""
         return (shown + equals, String(line.dropFirst(shown.count)))
+    }
+
+    /// The header of a table, be it one of a `proxy`. Inside an array no line looks so.
+    private static func isHeader(_ line: String) -> Bool {
+        let name = line.drop { $0 == " " }.drop { $0 == "[" }
+        return line.drop { $0 == " " }.hasPrefix("[") && name.first?.isLetter == true && line.hasSuffix("]")
+            && !line.contains { ",#=".contains($0) }
+    }
+
+    /// What a line says of its key; the name of a key is no secret.
+    private static func withoutKey(_ line: String) -> String {
+        let key = line.prefix { $0 != "=" }
+        let isKey = key.drop { $0 == " " }.reversed().drop { $0 == " " }.allSatisfy { letter in
+            letter.isASCII && (letter.isLetter || letter.isNumber || "_-.".contains(letter))
+        }
+        return isKey && key.count < line.count ? String(line.dropFirst(key.count)) : line
     }
 
     private static func mayHoldSecret(_ line: String) -> Bool {

@@ -9,7 +9,8 @@ extension Loading {
         check.check(table, against: Schema.topLevel)
         if let error = check.errors.first { throw error }
 
-        let model = try readModelName(table)
+        let catalog = try readCatalog(table)
+        let model = chooseModel(try readModelName(table), from: catalog)
         let models = try readModels(table)
         let choice = table.string("model_provider") ?? Sourced("openai", .builtIn)
         let providers = try readProviders(table, selected: choice, model: model?.value ?? "")
@@ -24,6 +25,7 @@ extension Loading {
 
         try complainOfKeys(table)
         warnOfKeys(in: table, provider: providers.selected)
+        warnOfMistakes(in: table, provider: providers.selected)
 
         var settings = EffectiveSettings(
             model: model, providerChoice: choice.source, provider: providers.selected, providers: providers.usable,
@@ -48,6 +50,9 @@ extension Loading {
         if settings.compactPrompt == nil {
             settings.compactPrompt = try readTextFile("experimental_compact_prompt_file", in: table)
         }
+        settings.complete(from: catalog)
+        warnOfCatalog(settings)
+        settings.notices = notices
         settings.report = ConfigReport.lines(for: settings, table: table)
         return settings
     }
@@ -81,8 +86,7 @@ extension Loading {
     /// The content of the file that the key names.
     private func readTextFile(_ key: String, in table: ConfigTable) throws(SettingsError) -> Sourced<String>? {
         guard let written = table.string(key) else { return nil }
-        let directory = written.source.location.map { FilePath.directory(of: $0.file) } ?? workingDirectory
-        let path = FilePath.expanded(written.value, from: directory, home: home)
+        let path = path(of: written)
         switch FileReading.read(path) {
         case .content(let bytes, _):
             guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -90,11 +94,31 @@ extension Loading {
             }
             return Sourced(text, written.source)
         case .missing:
-            throw SettingsError(.unreadableFile, "\(key): \(path.shown) is not there", source: written.source)
+            throw notThere(path, written, key: key)
         case .unreadable(let reason):
             throw SettingsError(
                 .unreadableFile, "\(key): \(path.shown) cannot be read: \(reason)", source: written.source)
         }
+    }
+
+    /// The file that a value names, seen from the folder of the file that holds the value.
+    func path(of written: Sourced<String>) -> String {
+        let directory = written.source.location.map { FilePath.directory(of: $0.file) } ?? workingDirectory
+        return FilePath.expanded(written.value, from: directory, home: home)
+    }
+
+    /// That `path`, which `written` names, is not there; a path of Windows never is.
+    func notThere(_ path: String, _ written: Sourced<String>, key: String) -> SettingsError {
+        let text = written.value
+        let drive = text.prefix(1)
+        guard text.dropFirst().hasPrefix(":\\") || text.dropFirst().hasPrefix(":/"), drive.allSatisfy(\.isLetter) else {
+            return SettingsError(.unreadableFile, "\(key): \(path.shown) is not there", source: written.source)
+        }
+        let here = "/mnt/\(drive.lowercased())" + text.dropFirst(2).replacing("\\", with: "/")
+        return SettingsError(
+            .unreadableFile,
+            "\(key): \(text.shown) is a path of Windows; under WSL the same file is \(here.shown)",
+            source: written.source)
     }
 
     /// Unknown keys are notices, or under `--strict-config` an error; keys without effect are one notice in all.
@@ -105,6 +129,8 @@ extension Loading {
             inside.check(inner, against: Schema.topLevel, at: ["profiles", profile.key])
             check.add(unknownFrom: inside)
         }
+        check.findMisplaced(in: table)
+        check.sortUnknown(by: files)
         if inputs.flags.strict, let unknown = check.unknown.first {
             throw SettingsError(
                 .unknownKey, unknown.message + " (--strict-config)", source: Source(unknown.location))
@@ -121,8 +147,18 @@ extension Loading {
             notices.append(
                 Notice(
                     .choice,
-                    "default_permissions (\(source)) is not known to Apus, which therefore only reads; sandbox_mode "
-                        + "says otherwise",
+                    "default_permissions (\(source)) is not known to Apus, which therefore only reads; to allow more, set "
+                        + "sandbox_mode",
+                    source: source))
+        }
+        // The events at which a hook of Codex's can refuse; at the others it only listens.
+        let refusing = ["PreToolUse", "PermissionRequest", "UserPromptSubmit"]
+        if let hook = table.table("hooks")?.entries.first(where: { refusing.contains($0.key) }) {
+            let source = Source(hook.keyLocation)
+            notices.append(
+                Notice(
+                    .unguarded,
+                    "hooks.\(hook.key) (\(source)) does not run in Apus: what it would forbid is not forbidden",
                     source: source))
         }
         guard !check.unused.isEmpty else { return }

@@ -23,6 +23,7 @@ extension Loading {
             var settings = ModelSettings(slug: entry.key)
             settings.contextWindow = inner.int("context_window")
             settings.maxOutputTokens = inner.int("max_output_tokens")
+            settings.parallelToolCalls = inner.bool("parallel_tool_calls")
             settings.extraBody = try ProviderReader.jsonTable("extra_body", in: inner, at: path)
             settings.price = try readPrice(inner.table("price"), at: path + ["price"])
             result[entry.key] = settings

@@ -39,9 +39,13 @@ extension Loading {
 
         var existing = Set(tables?.entries.map(\.key) ?? [])
         for folder in folders { existing.formUnion(FilePath.names(in: folder, endingIn: ".config.toml")) }
+        let nearest = NearestName.find(name, among: existing)
+        let list = existing.sorted().map(\.shown).joined(separator: ", ")
         let known =
             existing.isEmpty
-            ? "there are none yet" : "these exist: " + existing.sorted().map(\.shown).joined(separator: ", ")
+            ? "there are none yet"
+            : nearest.isEmpty
+                ? "these exist: " + list : "did you mean \(nearest.map(\.shown).alternatives)? These exist: \(list)"
         let places =
             folders.map { FilePath.join($0, name + ".config.toml").shown } + ["[profiles.\(DottedKey.text([name]))]"]
         throw SettingsError(

@@ -83,7 +83,9 @@ extension Loading {
         _ id: String, at table: ConfigTable, isSelected: Bool
     ) throws(SettingsError) -> ProviderSettings? {
         let other = "\(id)-custom"
-        let address = id == "openai" ? "; for another address alone, write openai_base_url" : ""
+        let address =
+            "; for another address alone, "
+            + (id == "openai" ? "write openai_base_url" : "set the variable CODEX_OSS_BASE_URL")
         guard !isSelected else {
             throw SettingsError(
                 .reservedProvider,

@@ -20,6 +20,12 @@ struct ProjectLimits {
             "responses_api_metadata", "allow_symlinked_codex_home",
         ] + Schema.requirements
 
+    /// Keys that name a file, which must lie inside the project.
+    private static let files = [
+        "model_instructions_file", "experimental_instructions_file", "experimental_compact_prompt_file",
+        "model_catalog_json",
+    ]
+
     /// Takes away what a project may not say.
     /// - Parameter lower: What the layers below settled.
     /// - Returns: The names of the keys that were taken away.
@@ -35,7 +41,7 @@ struct ProjectLimits {
         removed += limitTable("sandbox_workspace_write", in: &table, below: lower, allows: Self.allowsSandbox)
         removed += limitTable("shell_environment_policy", in: &table, below: lower, allows: Self.allowsEnvironment)
         removed += limitModels(in: &table)
-        for key in ["model_instructions_file", "experimental_instructions_file", "experimental_compact_prompt_file"] {
+        for key in Self.files {
             if let path = table.string(key), !isInsideProject(path.value) { take([key]) }
         }
         return removed.map(DottedKey.text)
@@ -130,7 +136,7 @@ struct ProjectLimits {
         return removed
     }
 
-    /// A file elsewhere would go to the provider with the prompt.
+    /// A text elsewhere would go to the provider with the prompt, and a message could repeat its beginning.
     private func isInsideProject(_ path: String) -> Bool {
         guard !path.hasPrefix("~") else { return false }
         let full = FilePath.absolute(path, from: FilePath.directory(of: file))

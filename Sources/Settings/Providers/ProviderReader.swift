@@ -49,7 +49,8 @@ struct ProviderReader {
         settings.envHTTPHeaders = try readHeaders("env_http_headers").map { ($0.name, $0.value) }
         settings.requestMaxRetries = min(table.int("request_max_retries")?.value ?? 4, 100)
         settings.streamMaxRetries = min(table.int("stream_max_retries")?.value ?? 5, 100)
-        settings.streamIdleTimeoutMilliseconds = table.int("stream_idle_timeout_ms")?.value ?? 300_000
+        // Codex takes any number; a day is as good as for ever.
+        settings.streamIdleTimeoutMilliseconds = min(table.int("stream_idle_timeout_ms")?.value ?? 300_000, 86_400_000)
         settings.connectTimeoutMilliseconds = table.int("connect_timeout_ms")?.value ?? 10_000
         settings.firstByteTimeoutMilliseconds =
             table.int("first_byte_timeout_ms")?.value ?? Self.firstByteTimeout(for: baseURL.value)
@@ -136,7 +137,11 @@ struct ProviderReader {
             throw refused("a user name or password in the URL is not sent; use env_key or http_headers")
         }
         guard !text.contains("?"), !text.contains("#") else {
-            throw refused("the URL must end with its path; put parameters under query_params")
+            let path = text.prefix { $0 != "?" && $0 != "#" }
+            let ending = ["/chat/completions", "/responses", "/messages"].first(where: path.hasSuffix)
+            throw refused(
+                "the URL must end with its path; put parameters under query_params"
+                    + (ending.map { ", and leave out \($0), which Apus adds itself" } ?? ""))
         }
         return Sourced(text, written.source)
     }

@@ -72,9 +72,9 @@ public struct ProviderSettings: Sendable {
     /// Whether a request would carry something to steal.
     var sendsKey: Bool {
         envKey != nil || bearerToken != nil || auth != nil || requiresOpenAIAuth
-            || httpHeaders.contains { SecretNames.isSecret($0.name) }
-            || envHTTPHeaders.contains { SecretNames.isSecret($0.name) }
-            || queryParams.contains { SecretNames.isSecret($0.name) }
+            || httpHeaders.contains { SecretNames.isSecretField($0.name) }
+            || envHTTPHeaders.contains { SecretNames.isSecretField($0.name) }
+            || queryParams.contains { SecretNames.isSecretField($0.name) }
     }
 }
 

@@ -10,9 +10,30 @@ enum ConfigReport {
             let shown = SecretMask.masked(value.json ?? .null, at: path)
             lines.append(ConfigLine(key: DottedKey.text(path), value: shown, source: Source(value.location)))
         }
+        for (index, line) in lines.enumerated() {
+            // What is written is not always what holds: limits, slashes, folders of the command line.
+            guard let (value, source) = corrected(line.key, in: settings) else { continue }
+            lines[index] = ConfigLine(key: line.key, value: value, source: source ?? line.source)
+        }
         let present = Set(lines.map(\.key))
         lines += standards(for: settings).filter { !present.contains($0.key) }
         return lines.sorted { $0.key < $1.key }
+    }
+
+    private static func corrected(_ key: String, in settings: EffectiveSettings) -> (JSONValue, Source?)? {
+        let provider = settings.provider
+        let begin = DottedKey.text(["model_providers", provider.id]) + "."
+        switch key {
+        case begin + "base_url": return (.string(provider.baseURL.value), nil)
+        case begin + "request_max_retries": return (.number(JSONNumber(provider.requestMaxRetries)), nil)
+        case begin + "stream_max_retries": return (.number(JSONNumber(provider.streamMaxRetries)), nil)
+        case begin + "stream_idle_timeout_ms":
+            return (.number(JSONNumber(provider.streamIdleTimeoutMilliseconds)), nil)
+        case "sandbox_workspace_write.writable_roots":
+            let roots = settings.workspaceWrite.writableRoots
+            return (.array(roots.map { .string($0.value) }), roots.last?.source)
+        default: return nil
+        }
     }
 
     /// Tables hold more than what is in force.
@@ -71,6 +92,7 @@ enum ConfigReport {
                 key: "shell_environment_policy.ignore_default_excludes",
                 value: .bool(settings.shellEnvironment.ignoresDefaultExcludes), source: .builtIn),
         ]
+        lines += fromCatalog(for: settings)
         if let envKey = provider.envKey {
             lines.append(ConfigLine(key: key("env_key"), value: .string(envKey.value), source: envKey.source))
         }
@@ -81,6 +103,34 @@ enum ConfigReport {
                     key: "sandbox_workspace_write.writable_roots", value: .array(roots.map { .string($0.value) }),
                     source: roots[0].source))
         }
+        return lines
+    }
+
+    /// What the catalogue says of the model and no file overrules.
+    private static func fromCatalog(for settings: EffectiveSettings) -> [ConfigLine] {
+        guard let catalog = settings.catalog, let model = settings.model else { return [] }
+        var lines: [ConfigLine] = []
+        func add(_ key: String, _ value: JSONValue, _ source: Source) {
+            guard source.file == catalog.path else { return }
+            lines.append(ConfigLine(key: key, value: value, source: source))
+        }
+        func add(_ key: String, _ value: Sourced<Int>?) {
+            if let value { add(key, .number(JSONNumber(value.value)), value.source) }
+        }
+        let known = settings.modelSettings(for: model.value)
+        add("model", .string(model.value), model.source)
+        add(DottedKey.text(["models", model.value, "context_window"]), known.contextWindow)
+        add(DottedKey.text(["models", model.value, "max_output_tokens"]), known.maxOutputTokens)
+        add("model_auto_compact_token_limit", settings.autoCompactTokenLimit)
+        add("tool_output_token_limit", settings.toolOutputTokenLimit)
+        if let parallel = known.parallelToolCalls {
+            add(DottedKey.text(["models", model.value, "parallel_tool_calls"]), .bool(parallel.value), parallel.source)
+        }
+        if let images = settings.catalogImages {
+            let key = DottedKey.text(["model_providers", settings.provider.id, "quirks", "images"])
+            add(key, .bool(images.value), images.source)
+        }
+        for (knob, value) in settings.catalogKnobs { add(knob.rawValue, .string(value.value), value.source) }
         return lines
     }
 }

@@ -22,9 +22,9 @@ extension EffectiveSettings {
         }
     }
 
-    /// The project's own files among those that were read.
+    /// The files that were read, less the user's own.
     private var projectFiles: Set<String> {
         let own = [codexHome, apusHome].compactMap { $0.map { FilePath.join($0, "config.toml") } }
-        return Set(files).subtracting(own)
+        return Set(files + (catalog.map { [$0.path] } ?? [])).subtracting(own)
     }
 }

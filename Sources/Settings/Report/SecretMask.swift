@@ -11,6 +11,8 @@ enum SecretMask {
         switch value {
         case .string(let text):
             if SecretNames.beginsLikeKey(text) { return mask }
+            // These are names of variables, unless somebody mistook them.
+            if path.count > 2, path[2] == "env_http_headers", !SecretNames.isVariableName(text) { return mask }
             return .string(withoutUserInfo(text))
         case .array(let array):
             return .array(array.map { masked($0, at: path, depth: depth - 1) })
@@ -29,9 +31,11 @@ enum SecretMask {
             let name = last.uppercased()
             return ["KEY", "SECRET", "TOKEN", "PASSWORD", "CREDENTIAL"].contains { name.contains($0) }
         }
-        // These hold names of variables.
-        if path.count > 2, path[2] == "env_http_headers" || path[2] == "quirks" { return false }
-        return SecretNames.isSecret(last)
+        switch path.count > 2 ? path[2] : "" {
+        case "quirks", "env_http_headers": return false
+        case "http_headers", "query_params": return SecretNames.isSecretField(last)
+        default: return SecretNames.isSecret(last)
+        }
     }
 
     /// A URL without its user and password.

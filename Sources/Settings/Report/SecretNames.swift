@@ -7,6 +7,14 @@ enum SecretNames {
         return plain == "key" || plain == "auth" || words.contains { plain.contains($0) }
     }
 
+    /// Whether a header or a query parameter of this name holds a secret. Vendors invent such names: `X-Company-Auth`,
+    /// `x-portkey-virtual-key`.
+    static func isSecretField(_ name: String) -> Bool {
+        if isSecret(name) { return true }
+        let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+        return words.contains { ["key", "auth", "pass", "pwd", "pat", "jwt", "sig"].contains($0) }
+    }
+
     /// Whether `text` can be the name of a variable. What looks like a key that was put in its place cannot.
     static func isVariableName(_ text: String) -> Bool {
         guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
@@ -17,6 +25,16 @@ enum SecretNames {
             }
         }
         return isName && !looksLikeKey(text)
+    }
+
+    /// Whether the value of a field seems to stand for a variable: `${NAME}`, `$NAME`, or for a secret `SOME_NAME`.
+    static func isMeantAsVariable(_ text: String, for field: String) -> Bool {
+        let name = text.hasPrefix("Bearer ") ? String(text.dropFirst("Bearer ".count)) : text
+        if name.hasPrefix("$") {
+            let inner = name.dropFirst().drop { $0 == "{" }.prefix { $0 != "}" }
+            return isVariableName(String(inner))
+        }
+        return isSecretField(field) && name.contains("_") && isVariableName(name) && name == name.uppercased()
     }
 
     /// Whether a value, whatever its name, begins like a key.

@@ -13,6 +13,11 @@ enum NearestName {
             if distance <= limit { found.append((candidate, distance)) }
         }
         found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+        if found.isEmpty, wanted.count >= 4 {
+            // Half a name: `network` for `network_access`.
+            found = candidates.filter { $0.hasPrefix(name.lowercased() + "_") }.map { ($0, 0) }
+            guard found.count == 1 else { return [] }
+        }
         return found.prefix(3).map(\.name)
     }
 

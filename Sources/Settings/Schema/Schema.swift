@@ -14,6 +14,7 @@ enum Schema {
         .honoured("model_provider", .string),
         .honoured("model_providers", .anything),
         .honoured("models", .anything),
+        .honoured("model_catalog_json", .string),
         .honoured("model_context_window", positive),
         .honoured("model_max_output_tokens", positive),
         .honoured("model_auto_compact_token_limit", positive),
@@ -77,7 +78,7 @@ enum Schema {
             .honoured("env_http_headers", .stringMap),
             .honoured("request_max_retries", .integer(0...Int64.max)),
             .honoured("stream_max_retries", .integer(0...Int64.max)),
-            .honoured("stream_idle_timeout_ms", .integer(1...86_400_000)),
+            .honoured("stream_idle_timeout_ms", positive),
             .honoured("requires_openai_auth", .boolean),
             .honoured("connect_timeout_ms", .integer(1...86_400_000)),
             .honoured("first_byte_timeout_ms", .integer(1...86_400_000)),
@@ -102,6 +103,7 @@ enum Schema {
     static let model: [SchemaKey] = [
         .honoured("context_window", positive),
         .honoured("max_output_tokens", positive),
+        .honoured("parallel_tool_calls", .boolean),
         .honoured("price", .table(price)),
         .honoured("extra_body", .freeTable),
     ]

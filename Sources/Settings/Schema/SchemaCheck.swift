@@ -8,9 +8,12 @@ struct SchemaCheck {
         let location: TOMLLocation
         /// What was probably meant, nearest first.
         let nearest: [String]
+        /// Where a key of this very name belongs.
+        var home: String?
 
         var message: String {
             let name = DottedKey.text(path)
+            if let home { return "unknown key \(name); it belongs \(home)" }
             guard let first = nearest.first else { return "unknown key \(name)" }
             return "unknown key \(name); did you mean \(first.shown)?"
         }
@@ -51,7 +54,32 @@ struct SchemaCheck {
         // Nobody reads a hundred proposals.
         var nearest = unknown.count < 100 ? NearestName.find(path.last ?? "", among: names) : []
         if let meaning = Schema.meanings[path.last ?? ""], names.contains(meaning) { nearest = [meaning] }
-        unknown.append(Unknown(path: path, location: location, nearest: nearest))
+        unknown.append(Unknown(path: path, location: location, nearest: nearest, home: Schema.home(of: path)))
+    }
+
+    /// Finds keys of Apus's own in tables that are not looked at otherwise: everything below a header belongs to it.
+    mutating func findMisplaced(in table: ConfigTable) {
+        for name in ["features", "tui", "history", "notice", "tools", "otel", "analytics", "feedback", "windows"] {
+            for entry in table.table(name)?.entries ?? [] { addMisplaced([name, entry.key], at: entry.keyLocation) }
+        }
+        for server in table.table("mcp_servers")?.entries ?? [] {
+            guard case .table(let inner) = server.value else { continue }
+            for entry in inner.entries { addMisplaced(["mcp_servers", server.key, entry.key], at: entry.keyLocation) }
+        }
+    }
+
+    private mutating func addMisplaced(_ path: [String], at location: TOMLLocation) {
+        guard let name = path.last, Schema.unmistakable.contains(name) else { return }
+        unknown.append(Unknown(path: path, location: location, nearest: [], home: Schema.home(of: path)))
+    }
+
+    /// Puts the unknown keys in the order of the files, and in a file of its lines.
+    mutating func sortUnknown(by files: [String]) {
+        let order = Dictionary(files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        func place(_ unknown: Unknown) -> (Int, Int, Int) {
+            (order[unknown.location.file] ?? .max, unknown.location.line, unknown.location.column)
+        }
+        unknown.sort { place($0) < place($1) }
     }
 
     private mutating func check(_ value: ConfigValue, has shape: Shape, at path: [String]) {

@@ -16,7 +16,7 @@ struct ConfigCommand: AsyncParsableCommand {
             } else {
                 StandardStream.output.write(settings.configText())
             }
-            for notice in settings.notices { StandardStream.error.line(notice.description) }
+            for notice in Notice.ordered(settings.notices) { StandardStream.error.line(notice.description) }
         } catch {
             StandardStream.error.line("apus: \(error.message)")
             throw ExitCode(error.exitCode)

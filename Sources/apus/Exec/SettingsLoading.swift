@@ -80,6 +80,7 @@ extension EffectiveSettings {
         configuration.contextWindow = known.contextWindow?.value ?? Self.assumedWindow(of: provider)
         configuration.autoCompactTokenLimit = autoCompactTokenLimit?.value
         configuration.compactPrompt = compactPrompt?.value
+        configuration.parallelToolCalls = known.parallelToolCalls?.value ?? configuration.parallelToolCalls
         configuration.price = known.price?.value
         configuration.extraBody = provider.extraBody
         configuration.extraBody.merge(known.extraBody)
