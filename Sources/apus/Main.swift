@@ -17,12 +17,13 @@ enum Main {
             exit(code.rawValue)
         } catch {
             let code = ApusCommand.exitCode(for: error)
-            let text = ApusCommand.fullMessage(for: error)
             if code.isSuccess {
-                StandardStream.output.line(text)
+                StandardStream.output.line(ApusCommand.fullMessage(for: error))
                 exit(0)
             }
-            StandardStream.error.line(text)
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            StandardStream.error.line(
+                CommandLineComplaint.text(ApusCommand.fullMessage(for: error), arguments: arguments))
             exit(2)
         }
     }

@@ -21,6 +21,14 @@ import Testing
         (["exec", "-p", "none", "x"], "none"), (["exec", "-c", "model_provider=nope", "x"], "nope"),
         (["mock", "none.toml"], "none.toml"), (["apply-patch", "x"], "x"),
         (["demo", "--wire", "soap"], "--wire is responses"),
+        (
+            ["exec", "--modle", "x"],
+            "apus: Unknown option '--modle'. Did you mean '--model'?\nUsage: apus exec [<options>]"
+        ),
+        (["exec", "resume"], "Usage: apus exec resume"),
+        (["exce", "x"], "apus: there is no command exce; did you mean apus exec?\n"),
+        (["mend the test"], "to work on a task: apus exec \"mend the test\"\n"),
+        (["zzz"], "apus: there is no command zzz; apus --help lists them"),
     ])
     func isToldByName(arguments: [String], words: String) async throws {
         let apus = try Apus()

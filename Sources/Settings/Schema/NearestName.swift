@@ -1,7 +1,7 @@
 /// Finds what somebody probably meant.
-enum NearestName {
+public enum NearestName {
     /// The candidates that differ from `name` in at most a third of its letters, the nearest first; at most three.
-    static func find(_ name: String, among candidates: some Sequence<String>) -> [String] {
+    public static func find(_ name: String, among candidates: some Sequence<String>) -> [String] {
         let wanted = Array(name.lowercased().unicodeScalars)
         guard wanted.count <= 64 else { return [] }
         let limit = max(1, wanted.count / 3)

@@ -53,21 +53,18 @@ struct ResumeCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("ID, unless --last, and then the task.", valueName: "id and prompt"))
     var words: [String] = []
 
+    func validate() throws {
+        guard last || !words.isEmpty else { throw ValidationError("resume needs --last or the id of a session") }
+        let extra = words.dropFirst(last ? 1 : 2)
+        guard extra.isEmpty else {
+            throw ValidationError(
+                "one prompt is taken; put it into quotes (unexpected: \(extra.joined(separator: " ")))")
+        }
+    }
+
     mutating func run() async throws {
-        let merged = parent.options.merged(with: options)
-        var words = words
-        let session: ExecRun.Resumed
-        if last {
-            session = .last(anyDirectory: all)
-        } else {
-            guard !words.isEmpty else {
-                throw ValidationError("resume needs --last or the id of a session")
-            }
-            session = .id(words.removeFirst())
-        }
-        guard words.count <= 1 else {
-            throw ValidationError("one prompt is taken; put it into quotes (unexpected: \(words[1]))")
-        }
-        try await ExecRun(options: merged, prompt: words.first, resuming: session).run()
+        let session: ExecRun.Resumed = last ? .last(anyDirectory: all) : .id(words.first ?? "")
+        let prompt = words.dropFirst(last ? 0 : 1).first
+        try await ExecRun(options: parent.options.merged(with: options), prompt: prompt, resuming: session).run()
     }
 }
