@@ -8,9 +8,31 @@ struct ExactText: Hashable {
     }
 
     static func == (left: Self, right: Self) -> Bool {
-        // The quick comparison sorts out nearly all unequal strings.
-        guard left.text == right.text else { return false }
-        return left.text.utf8.elementsEqual(right.text.utf8)
+        let (one, other) = (left.text.utf8, right.text.utf8)
+        guard one.count == other.count else { return false }
+        let isEqual = one.withContiguousStorageIfAvailable { bytes in
+            other.withContiguousStorageIfAvailable { Self.areEqual(bytes, $0) }
+        }
+        // Only strings that another runtime lends have no storage of their own.
+        return (isEqual ?? nil) ?? one.elementsEqual(other)
+    }
+
+    /// Of two runs of bytes of one length.
+    private static func areEqual(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let left = UnsafeRawPointer(one.baseAddress), let right = UnsafeRawPointer(other.baseAddress) else {
+            return true
+        }
+        var index = 0
+        while one.count &- index >= 8 {
+            let word = left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard word == right.loadUnaligned(fromByteOffset: index, as: UInt64.self) else { return false }
+            index &+= 8
+        }
+        while index < one.count {
+            guard one[index] == other[index] else { return false }
+            index &+= 1
+        }
+        return true
     }
 
     func hash(into hasher: inout Hasher) {
