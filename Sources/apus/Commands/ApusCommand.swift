@@ -15,7 +15,7 @@ struct ApusCommand: AsyncParsableCommand {
             ExecCommand.self, SessionsCommand.self, ProvidersCommand.self, ConfigCommand.self, TrustCommand.self,
             ApplyPatchCommand.self,
             MockCommand.self,
-            DemoCommand.self,
+            DemoCommand.self, CompletionsCommand.self,
         ])
 
     mutating func run() async throws {
