@@ -46,6 +46,7 @@ enum Streams {
             events += found
             start = end
         }
-        return events + parser.finish()
+        guard let rest = try? parser.finish() else { return nil }
+        return events + rest
     }
 }

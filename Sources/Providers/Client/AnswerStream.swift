@@ -11,19 +11,21 @@ struct AnswerStream: Sendable {
     }
 
     mutating func feed(_ bytes: [UInt8]) -> [StreamEvent] {
-        do throws(SSEError) {
-            var pieces: [StreamEvent] = []
-            for event in try parser.feed(bytes) { pieces += decoder.receive(event) }
-            return pieces
-        } catch {
-            return [.failed(ModelFailure(code: "malformed_stream", message: "\(error)"))]
-        }
+        take { parser throws(SSEError) in try parser.feed(bytes) }
     }
 
     /// The connection ended.
     mutating func finish() -> [StreamEvent] {
-        var pieces: [StreamEvent] = []
-        for event in parser.finish() { pieces += decoder.receive(event) }
-        return pieces + decoder.finish()
+        take { parser throws(SSEError) in try parser.finish() } + decoder.finish()
+    }
+
+    private mutating func take(_ read: (inout SSEParser) throws(SSEError) -> [SSEEvent]) -> [StreamEvent] {
+        do throws(SSEError) {
+            var pieces: [StreamEvent] = []
+            for event in try read(&parser) { pieces += decoder.receive(event) }
+            return pieces
+        } catch {
+            return [.failed(ModelFailure(code: "malformed_stream", message: "\(error)"))]
+        }
     }
 }

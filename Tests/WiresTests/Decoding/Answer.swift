@@ -22,7 +22,7 @@ struct Answer: Sendable, Hashable {
                 events.append(.failed(ModelFailure(code: "parser", message: "\(error)")))
             }
         }
-        for event in parser.finish() { events += decoder.receive(event) }
+        for event in (try? parser.finish()) ?? [] { events += decoder.receive(event) }
         events += decoder.finish()
     }
 

@@ -11,7 +11,7 @@ import Wires
             rest = rest.dropFirst(piece.count)
             events += try parser.feed(piece)
         }
-        return events + parser.finish()
+        return try events + parser.finish()
     }
 
     @Test(arguments: [
