@@ -147,7 +147,7 @@ final class Connection: ChannelDuplexHandler {
     private func receive(_ buffer: ByteBuffer, for exchange: Exchange) {
         hasSeenBytes = true
         let fault = parse(buffer)
-        exchange.sawBytes(isInterim: parser.head == nil && parser.interimCount > 0)
+        exchange.sawBytes(interim: parser.interimCount, isInHead: parser.isInHead, hasHead: parser.head != nil)
         if let head = parser.head, !hasDeliveredHead {
             hasDeliveredHead = true
             if let coding = head.contentCoding { return refuse(coding, of: head, for: exchange) }
@@ -222,6 +222,8 @@ final class Connection: ChannelDuplexHandler {
         drainTimer?.cancel()
         drainTimer = nil
         state = .resting
+        // A read that was held back for the reader would never come otherwise.
+        resume()
         pool.rest(self, serverKeepsSeconds: parser.head?.keepAliveSeconds)
     }
 

@@ -13,7 +13,13 @@ final class Exchange {
     private var isOnReused = false
     private var hasRepeated = false
     private var sent = NIODeadline.now()
+    /// Whether the kernel has taken the whole request.
+    private var hasLeft = false
+    private var interimSeen = 0
+    /// Until the reply's head is complete: the connect limit, then the first-byte limit.
     private var watch: Watchdog?
+    /// From the reply's first byte on.
+    private var idleWatch: Watchdog?
     private var totalTimer: Scheduled<Void>?
 
     private enum State {
@@ -49,7 +55,7 @@ final class Exchange {
     func handle(_ signal: Mailbox.Signal) {
         switch (signal, state) {
         case (.resume, .active(let connection)):
-            watch?.isSuspended = false
+            idleWatch?.isSuspended = false
             connection.resume()
         case (.letGo, .active(let connection)):
             connection.drain()
@@ -84,6 +90,8 @@ final class Exchange {
     private func begin(on connection: Connection) {
         state = .active(connection)
         sent = .now()
+        hasLeft = false
+        interimSeen = 0
         watch(.firstByte)
         connection.begin(self)
     }
@@ -92,12 +100,29 @@ final class Exchange {
 
     /// The whole request has gone to the kernel.
     func requestLeft() {
-        if watch?.phase == .firstByte { watch?.sawLife() }
+        hasLeft = true
+        watch?.sawLife()
     }
 
-    /// Bytes came. Until the final head is there, an interim reply leaves the first-byte limit in force.
-    func sawBytes(isInterim: Bool) {
-        if !isInterim, watch?.phase == .firstByte { watch(.idle) } else { watch?.sawLife() }
+    /// Bytes came. Until the final head is complete the first-byte limit stays in force, and only an interim reply
+    /// starts it anew: a head that trickles in is no reply. Between an interim reply and what follows nothing is idle.
+    func sawBytes(interim: Int, isInHead: Bool, hasHead: Bool) {
+        if interim > interimSeen {
+            interimSeen = interim
+            watch?.sawLife()
+        }
+        if hasHead {
+            watch?.stop()
+            watch = nil
+        }
+        if !hasHead, !isInHead {
+            idleWatch?.stop()
+            idleWatch = nil
+        } else if let idleWatch {
+            idleWatch.sawLife()
+        } else {
+            idleWatch = watchdog(.idle)
+        }
     }
 
     func received(_ head: ReplyHead) {
@@ -107,7 +132,7 @@ final class Exchange {
     /// False: read no further for now.
     func received(_ bytes: [UInt8]) -> Bool {
         let goesOn = mailbox.append(bytes)
-        watch?.isSuspended = !goesOn
+        idleWatch?.isSuspended = !goesOn
         return goesOn
     }
 
@@ -129,6 +154,12 @@ final class Exchange {
     private func timeOut(_ phase: TimeLimits.Phase) {
         var step: String?
         if phase == .connect, case .opening(let opening) = state { step = opening.step }
+        if phase == .firstByte {
+            step =
+                !hasLeft
+                ? "the server did not take the whole request"
+                : idleWatch != nil ? "the reply's head was not complete" : nil
+        }
         end(.timedOut(phase, after: limits, at: request.url, step: step))
     }
 
@@ -147,6 +178,8 @@ final class Exchange {
         state = .over
         watch?.stop()
         watch = nil
+        idleWatch?.stop()
+        idleWatch = nil
         totalTimer?.cancel()
         totalTimer = nil
         mailbox.finish(error)
@@ -155,8 +188,11 @@ final class Exchange {
 
     private func watch(_ phase: TimeLimits.Phase) {
         watch?.stop()
-        watch = nil
-        guard let limit = limits.limit(of: phase) else { return }
-        watch = Watchdog(phase, limit: TimeAmount(clamping: limit), loop: loop) { [self] in timeOut(phase) }
+        watch = watchdog(phase)
+    }
+
+    private func watchdog(_ phase: TimeLimits.Phase) -> Watchdog? {
+        guard let limit = limits.limit(of: phase) else { return nil }
+        return Watchdog(limit: TimeAmount(clamping: limit), loop: loop) { [self] in timeOut(phase) }
     }
 }

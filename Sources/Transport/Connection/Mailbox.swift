@@ -62,20 +62,7 @@ final class Mailbox: Sendable {
     }
 
     /// The reply is over: properly, or with an error that is told after the bytes which came before it.
-    func finish(_ error: TransportError?) {
-        let (headReader, reader) = state.withLock { state in
-            guard state.end == nil else { return (state.headReader.take(), state.reader.take()) }
-            state.end = .some(error)
-            if state.head == nil { state.head = error.map { .failure($0) } }
-            return (state.headReader.take(), state.reader.take())
-        }
-        if let error {
-            headReader?.resume(returning: .failure(error))
-            reader?.resume(returning: .failure(error))
-        } else {
-            reader?.resume(returning: .success(nil))
-        }
-    }
+    func finish(_ error: TransportError?) { _ = close(error) }
 
     // MARK: The task's side
 
@@ -119,15 +106,26 @@ final class Mailbox: Sendable {
     private func cancel() { end(.cancel) }
 
     private func end(_ reason: Signal) {
-        let isNew = state.withLock { state in
-            guard state.end == nil else { return false }
-            state.bytes = []
-            return true
-        }
-        guard isNew else { return }
-        finish(TransportError(code: .cancelled, message: "the call was cancelled", url: url))
-        signal(reason)
+        let error = TransportError(code: .cancelled, message: "the call was cancelled", url: url)
+        if close(error, dropsBytes: true) { signal(reason) }
     }
+
+    /// Sets the end, in one step with what is thrown away: a reply that lost bytes never ends properly. False where it
+    /// had ended before.
+    private func close(_ error: TransportError?, dropsBytes: Bool = false) -> Bool {
+        let (isNew, headReader, reader) = state.withLock { state in
+            guard state.end == nil else { return (false, state.headReader.take(), state.reader.take()) }
+            state.end = .some(error)
+            if dropsBytes { state.bytes = [] }
+            if state.head == nil { state.head = .failure(error ?? noHead) }
+            return (true, state.headReader.take(), state.reader.take())
+        }
+        headReader?.resume(returning: .failure(error ?? noHead))
+        reader?.resume(returning: error.map { .failure($0) } ?? .success(nil))
+        return isNew
+    }
+
+    private var noHead: TransportError { Failure.cut("without a reply").error(at: url) }
 
     /// What is there already; else nil, and the continuation, if one is given, waits.
     private func fetch(

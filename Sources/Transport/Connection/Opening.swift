@@ -10,6 +10,7 @@ final class Opening {
     private let pool: ConnectionPool
     private var channels: [any Channel] = []
     private var socketEnd: SocketEnd?
+    private var lookup: NameLookup?
     private var completion: ((Result<Connection, Failure>) -> Void)?
 
     init(_ route: Route, pool: ConnectionPool) {
@@ -34,9 +35,12 @@ final class Opening {
             step = "connecting to \(host):\(port)"
             future = bootstrap.connect(to: address)
         } else {
-            future = bootstrap.resolver(NameLookup(loop: pool.loop)).connect(host: host, port: port)
+            let lookup = NameLookup(loop: pool.loop)
+            self.lookup = lookup
+            future = bootstrap.resolver(lookup).connect(host: host, port: port)
         }
         future.assumeIsolated().whenComplete { [self] result in
+            lookup = nil
             switch result {
             case .success(let channel): connected(channel)
             case .failure(let error):
@@ -48,6 +52,7 @@ final class Opening {
     /// Nobody waits any more.
     func abandon() {
         completion = nil
+        lookup?.cancelQueries()
         closeChannels()
     }
 

@@ -22,11 +22,14 @@ final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var state = State.new
     private var tls: NIOSSLClientHandler?
     private var page: [UInt8] = []
+    private var pageTimer: Scheduled<Void>?
 
     private enum State {
         case new
         case greetingProxy
         case tunnelling(ReplyParser)
+        /// The proxy says no; what it says beside may come a little later than the head.
+        case refused(ReplyHead, ReplyParser)
         case greetingServer
         case over
     }
@@ -54,16 +57,31 @@ final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) { channelContext = nil }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .tunnelling(var parser) = state, let proxy = route.proxy else { return }
-        let fault = unwrapInboundIn(data).withUnsafeReadableBytes { raw -> MalformedReply? in
+        guard let proxy = route.proxy else { return }
+        let buffer = unwrapInboundIn(data)
+        switch state {
+        case .tunnelling(var parser):
+            let fault = feed(buffer, to: &parser)
+            state = .tunnelling(parser)
+            if let head = parser.head {
+                answered(head, by: proxy, parser)
+            } else if let fault {
+                let what = fault.isTooLarge ? "'s answer is not readable" : " answers no HTTP"
+                fail(Failure(code: .proxy(status: nil), message: "the proxy \(proxy)\(what): \(fault.reason)"))
+            }
+        case .refused(let head, var parser):
+            let fault = feed(buffer, to: &parser)
+            state = .refused(head, parser)
+            if fault != nil || isPageEnough(parser) { tellRefusal() }
+        case .new, .greetingProxy, .greetingServer, .over:
+            break
+        }
+    }
+
+    private func feed(_ buffer: ByteBuffer, to parser: inout ReplyParser) -> MalformedReply? {
+        buffer.withUnsafeReadableBytes { raw -> MalformedReply? in
             do throws(MalformedReply) { try parser.feed(raw, into: &page) } catch { return error }
             return nil
-        }
-        state = .tunnelling(parser)
-        if let fault {
-            fail(Failure(code: .proxy(status: nil), message: "the proxy \(proxy) answers no HTTP: \(fault.reason)"))
-        } else if let head = parser.head {
-            answered(head, by: proxy, hasExcess: parser.hasExcess)
         }
     }
 
@@ -83,7 +101,7 @@ final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         let isFromTLS = error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError
-        guard isFromTLS else { return fail(Failure(error)) }
+        guard isFromTLS else { return failSocket(error) }
         failTLS(TLSFailure.failure(error, certificate: tls?.peerCertificate))
     }
 
@@ -93,6 +111,19 @@ final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
         if let names, names.cover(host) { return true }
         failTLS(TLSFailure.wrongHost(host, names))
         return false
+    }
+
+    /// The connection broke. While the proxy is asked, it is the proxy that did so.
+    private func failSocket(_ error: any Error) {
+        var failure = Failure(error)
+        switch state {
+        case .refused: return tellRefusal()
+        case .tunnelling, .greetingProxy:
+            guard let proxy = route.proxy, failure.code == .reset else { break }
+            failure.message = "the proxy \(proxy) reset the connection"
+        case .new, .greetingServer, .over: break
+        }
+        fail(failure)
     }
 
     /// Says whose TLS it was.
@@ -109,6 +140,8 @@ final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         switch state {
+        case .refused:
+            tellRefusal()
         case .tunnelling, .greetingProxy:
             fail(
                 Failure(
@@ -131,17 +164,34 @@ final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
         channelContext?.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
     }
 
-    private func answered(_ head: ReplyHead, by proxy: ProxyServer, hasExcess: Bool) {
+    private func answered(_ head: ReplyHead, by proxy: ProxyServer, _ parser: ReplyParser) {
         guard (200...299).contains(head.status) else {
-            return fail(ProxyRefusal.failure(head, page: page, proxy: proxy, target: route.target))
+            state = .refused(head, parser)
+            if isPageEnough(parser) { return tellRefusal() }
+            pageTimer = channelContext?.eventLoop.assumeIsolated().scheduleTask(in: OpeningHandler.pageTime) {
+                [weak self] in self?.tellRefusal()
+            }
+            return
         }
-        guard !hasExcess else {
+        guard !parser.hasExcess else {
             return fail(
                 Failure(
                     code: .proxy(status: nil),
                     message: "the proxy \(proxy) answers with a page instead of opening a tunnel"))
         }
         greetServer()
+    }
+
+    private static let pageTime = TimeAmount.milliseconds(300)
+
+    /// Whether more of the page would tell no more.
+    private func isPageEnough(_ parser: ReplyParser) -> Bool {
+        parser.isComplete || page.count >= ProxyRefusal.pageBytes
+    }
+
+    private func tellRefusal() {
+        guard case .refused(let head, _) = state, let proxy = route.proxy else { return }
+        fail(ProxyRefusal.failure(head, page: page, proxy: proxy, target: route.target))
     }
 
     private func greetServer() {
@@ -176,6 +226,8 @@ final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
     private func fail(_ failure: Failure) {
         if case .over = state { return }
         state = .over
+        pageTimer?.cancel()
+        pageTimer = nil
         socketEnd.closeNow()
         tell(.failed(failure))
     }

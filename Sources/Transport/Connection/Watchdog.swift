@@ -2,7 +2,6 @@ import NIOCore
 
 /// A time limit that any sign of life starts anew. A sign costs a look at the clock; the timer itself is not touched.
 final class Watchdog {
-    let phase: TimeLimits.Phase
     /// While true the limit does not run.
     var isSuspended = false {
         didSet { if !isSuspended { last = .now() } }
@@ -13,8 +12,7 @@ final class Watchdog {
     private var timer: Scheduled<Void>?
     private var onTimeout: (() -> Void)?
 
-    init(_ phase: TimeLimits.Phase, limit: TimeAmount, loop: any EventLoop, onTimeout: @escaping () -> Void) {
-        self.phase = phase
+    init(limit: TimeAmount, loop: any EventLoop, onTimeout: @escaping () -> Void) {
         self.limit = limit
         self.loop = loop
         self.onTimeout = onTimeout
@@ -35,7 +33,8 @@ final class Watchdog {
 
     private func look() {
         guard let onTimeout else { return }
-        if isSuspended { return schedule(limit) }
+        // A limit of nothing would otherwise spin while it does not run.
+        if isSuspended { return schedule(max(limit, .milliseconds(10))) }
         let quiet = NIODeadline.now() - last
         if quiet >= limit { onTimeout() } else { schedule(limit - quiet) }
     }

@@ -50,6 +50,8 @@ struct Failure: Error {
 
 extension TransportError {
     /// A limit passed: says which, how long it was, what was waited for, and what raises it.
+    ///
+    /// - Parameter step: of connecting, what was under way; of the first byte, a clause of what did not happen.
     static func timedOut(
         _ phase: TimeLimits.Phase, after limits: TimeLimits, at url: String, step: String?
     ) -> TransportError {
@@ -57,7 +59,7 @@ extension TransportError {
         let what =
             switch phase {
             case .connect: "no connection within \(limit)" + (step.map { ", while \($0)" } ?? "")
-            case .firstByte: "no reply within \(limit) after the request"
+            case .firstByte: step.map { "\($0) within \(limit)" } ?? "no reply within \(limit) after the request"
             case .idle: "the reply stood still for \(limit)"
             case .total: "the reply was not complete within \(limit)"
             }

@@ -2,10 +2,10 @@
 public struct TimeLimits: Sendable, Hashable {
     /// Name lookup, TCP, proxy and TLS together.
     public var connect: Duration
-    /// From the sent request to the reply's first byte. Starts anew once the request has left completely, and at each
-    /// interim (1xx) reply.
+    /// From the begin of sending to the reply's complete head. Starts anew once the request has left completely, and at
+    /// each interim (1xx) reply, but at no other byte.
     public var firstByte: Duration
-    /// Between two bytes of the reply. Any byte counts: an SSE comment, chunk framing, half a header line. Does not run
+    /// Between two bytes of the reply, once it has begun. Any byte counts: an SSE comment, chunk framing, half a header line. Does not run
     /// while the reader of the body is the slow one.
     public var idle: Duration
     /// The whole call until the body's last byte, connecting included; nil for none.
@@ -31,7 +31,7 @@ extension TimeLimits {
     public enum Phase: String, Sendable, Hashable, CaseIterable {
         /// Name lookup, TCP, proxy and TLS.
         case connect
-        /// The wait for the reply's first byte.
+        /// The wait for the reply's head.
         case firstByte
         /// The wait for the next byte.
         case idle

@@ -1,13 +1,21 @@
 /// Bytes from elsewhere made fit for an error message.
 enum Printable {
-    /// The text with control characters replaced and cut after `limit` characters.
+    /// The text with what a terminal would act upon replaced, and cut after `limit` characters: control characters, and
+    /// the invisible ones that turn text around or hide in it.
     static func excerpt(_ bytes: some Collection<UInt8>, limit: Int) -> String {
         let text = String(decoding: bytes.prefix(limit * 4 + 4), as: UTF8.self)
         var result = ""
         for character in text.prefix(limit) {
-            let isControl = character.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
-            result += isControl ? "·" : String(character)
+            result += character.unicodeScalars.contains(where: isHidden) ? "·" : String(character)
         }
         return text.count > limit || bytes.count > limit * 4 + 4 ? result + "…" : result
+    }
+
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+        default: false
+        }
     }
 }

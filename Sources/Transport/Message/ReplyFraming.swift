@@ -7,6 +7,11 @@ enum ReplyFraming {
 
     /// Refuses what two readers could frame differently.
     init(_ head: ReplyHead, method: String) throws(MalformedReply) {
+        // A tunnel begins behind the head, whatever the fields say (RFC 9110, section 9.3.6).
+        if method == "CONNECT", (200...299).contains(head.status) {
+            self = .none
+            return
+        }
         let codings = head.list("transfer-encoding")
         let lengths = head.list("content-length")
         if !codings.isEmpty, !lengths.isEmpty {
@@ -29,8 +34,7 @@ enum ReplyFraming {
             }
             length = number
         }
-        let isTunnel = method == "CONNECT" && (200...299).contains(head.status)
-        if method == "HEAD" || isTunnel || head.status == 204 || head.status == 304 {
+        if method == "HEAD" || head.status == 204 || head.status == 304 {
             self = .none
         } else if !codings.isEmpty {
             self = .chunked
@@ -45,23 +49,19 @@ enum ReplyFraming {
 /// A chunk's size line: hexadecimal digits, then extensions, which mean nothing here (RFC 9112, section 7.1).
 enum ChunkSize {
     static func read(_ line: [UInt8]) throws(MalformedReply) -> Int {
-        var size = 0
-        var digits = 0
-        for byte in line {
-            guard let value = ASCII.hexValue(byte) else {
-                guard digits > 0, byte == UInt8(ascii: ";") || ASCII.isBlank(byte) else { break }
-                return size
-            }
-            digits += 1
-            // 15 digits stay below the largest Int.
-            guard digits <= 15 else {
-                throw MalformedReply(isTooLarge: true, reason: "a chunk's size has over 15 digits")
-            }
-            size = size << 4 | value
-        }
-        guard digits > 0, digits == line.count else {
+        let digits = line.prefix { ASCII.hexValue($0) != nil }
+        let behind = line[digits.endIndex...].drop(while: ASCII.isBlank)
+        guard !digits.isEmpty, behind.isEmpty || behind.first == UInt8(ascii: ";") else {
             throw MalformedReply(reason: "\"\(Printable.excerpt(line, limit: 40))\" is no chunk size")
         }
-        return size
+        // A carriage return in an extension would be a line end for other readers.
+        guard behind.allSatisfy(ASCII.isFieldValueByte) else {
+            throw MalformedReply(reason: "a chunk's extension holds a control character")
+        }
+        // 15 digits stay below the largest Int.
+        guard digits.count <= 15 else {
+            throw MalformedReply(isTooLarge: true, reason: "a chunk's size has over 15 digits")
+        }
+        return digits.reduce(0) { $0 << 4 | (ASCII.hexValue($1) ?? 0) }
     }
 }

@@ -26,9 +26,15 @@ struct ReplyHead: Sendable {
             .map { Printable.excerpt($0.utf8, limit: 20) }
     }
 
-    /// How long the server says it keeps an idle connection: `Keep-Alive: timeout=5`.
+    /// How long the server says it keeps an idle connection: `Keep-Alive: timeout=5`. 0 ... 99999; what is no such
+    /// number is no statement.
     var keepAliveSeconds: Int? {
-        list("keep-alive").lazy.compactMap { $0.hasPrefix("timeout=") ? Int($0.dropFirst(8)) : nil }.first
+        list("keep-alive").lazy.compactMap { option -> Int? in
+            guard option.hasPrefix("timeout=") else { return nil }
+            let digits = option.utf8.dropFirst(8)
+            guard (1...5).contains(digits.count), digits.allSatisfy({ ASCII.isDigit($0) }) else { return nil }
+            return Int(option.dropFirst(8))
+        }.first
     }
 }
 
@@ -36,9 +42,9 @@ struct ReplyHead: Sendable {
 enum FieldText {
     /// Without the blanks and tabs at both ends.
     static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var result = bytes
-        while let first = result.first, ASCII.isBlank(first) { result.removeFirst() }
-        while let last = result.last, ASCII.isBlank(last) { result.removeLast() }
-        return result
+        guard let first = bytes.firstIndex(where: { !ASCII.isBlank($0) }),
+            let last = bytes.lastIndex(where: { !ASCII.isBlank($0) })
+        else { return [] }
+        return bytes[first...last]
     }
 }

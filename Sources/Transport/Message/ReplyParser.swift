@@ -36,6 +36,15 @@ struct ReplyParser {
         self.bounds = bounds
     }
 
+    /// Whether a status line, of an interim reply too, has begun and the head it belongs to has not ended.
+    var isInHead: Bool {
+        switch phase {
+        case .statusLine: !assembler.line.isEmpty
+        case .fields: true
+        default: false
+        }
+    }
+
     /// Whether the reply has been read to its end.
     var isComplete: Bool {
         if case .complete = phase { true } else { false }
@@ -53,9 +62,8 @@ struct ReplyParser {
             switch phase {
             case .statusLine:
                 let limit = bounds.head - fields.byteCount
-                guard let line = try assembler.next(in: &rest, limit: limit, what: "head") else {
-                    return try StatusLine.check(start: assembler.line)
-                }
+                try StatusLine.check(assembler.line, rest)
+                guard let line = try assembler.next(in: &rest, limit: limit, what: "head") else { return }
                 try readStatusLine(line)
             case .fields:
                 let limit = bounds.head - fields.byteCount

@@ -13,12 +13,15 @@ enum ProxyRefusal {
         return Failure(
             code: .proxy(status: head.status),
             message: "the proxy \(proxy) refuses a tunnel to \(target) with status \(head.status): \(next)",
-            cause: words(of: page))
+            cause: words(of: page).flatMap { proxy.isBetrayed(by: $0) ? nil : $0 })
     }
+
+    /// How much of a page is looked at.
+    static let pageBytes = 8192
 
     /// A page's title, or the beginning of a text that is no page.
     static func words(of page: [UInt8]) -> String? {
-        let text = String(decoding: page.prefix(8192), as: UTF8.self)
+        let text = String(decoding: page.prefix(pageBytes), as: UTF8.self)
         let lower = text.lowercased()
         if lower.utf8.count == text.utf8.count, let start = lower.firstRange(of: "<title>")?.upperBound,
             let end = lower[start...].firstRange(of: "</title>")?.lowerBound

@@ -19,6 +19,15 @@ struct ProxyServer: Sendable, Hashable, CustomStringConvertible {
             "Basic " + Base64.encode(bytes.contains(UInt8(ascii: ":")) ? bytes : bytes + [UInt8(ascii: ":")])
     }
 
+    /// Whether a text, such as a page that shows the request it answers, tells the password.
+    func isBetrayed(by text: String) -> Bool {
+        guard let authorization, let userinfo = url.userinfo else { return false }
+        let password = userinfo.split(separator: ":", maxSplits: 1).dropFirst().first ?? ""
+        let plain = PercentEncoding.decode(String(password)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return [String(authorization.dropFirst(6)), String(password), plain]
+            .contains { $0.utf8.count >= 4 && text.contains($0) }
+    }
+
     /// `host:port`, nothing of the user.
     var description: String { url.authorityWithPort }
 }
