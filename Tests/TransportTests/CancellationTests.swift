@@ -89,6 +89,84 @@ import Transport
         await client.close()
     }
 
+    /// In the middle of a handshake that the server does not go on with.
+    @Test func whileGreeting() async throws {
+        let (asked, ask) = CancellationTests.signal()
+        let (ended, end) = CancellationTests.signal()
+        let server = try ScriptedServer { peer in
+            _ = peer.readSome()
+            ask.yield(true)
+            end.yield(peer.seesEnd(within: 20_000))
+        }
+        let client = HTTPClient()
+        let port = server.port
+        let task = Task { await client.failure("https://127.0.0.1:\(port)/") }
+        for await _ in asked { break }
+        task.cancel()
+        #expect(await task.value?.code == .cancelled)
+        for await sawEnd in ended {
+            #expect(sawEnd)
+            break
+        }
+        await client.close()
+    }
+
+    /// Most of the request still waits to be sent.
+    @Test func whileSending() async throws {
+        let (asked, ask) = CancellationTests.signal()
+        let (ended, end) = CancellationTests.signal()
+        let server = try ScriptedServer { peer in
+            _ = peer.readSome()
+            ask.yield(true)
+            peer.pause(200)
+            var count = 0
+            while let piece = peer.readSome() { count += piece.count }
+            end.yield(count < 32 << 20)
+        }
+        let client = HTTPClient()
+        let url = server.url
+        let task = Task { await client.failure(url, body: String(repeating: "x", count: 48 << 20)) }
+        for await _ in asked { break }
+        task.cancel()
+        #expect(await task.value?.code == .cancelled)
+        for await wasCut in ended {
+            #expect(wasCut)
+            break
+        }
+        await client.close()
+    }
+
+    /// Hundreds of calls cancelled at any moment: each ends, with its reply or as cancelled, and nothing but a proper end
+    /// passes for one.
+    @Test func atAnyMoment() async throws {
+        let text = String(repeating: "0123456789", count: 20_000)
+        let server = try ScriptedServer { peer in
+            while peer.readRequest() != nil, peer.write(fixed(text)) {}
+        }
+        let client = HTTPClient()
+        let url = server.url
+        await withTaskGroup(of: TransportError?.self) { group in
+            for number in 0..<200 {
+                group.addTask {
+                    let task = Task { () -> TransportError? in
+                        do throws(TransportError) {
+                            let reply = try await client.fetch(url)
+                            #expect(reply.text == text)
+                            return nil
+                        } catch {
+                            return error
+                        }
+                    }
+                    try? await Task.sleep(for: .microseconds(number * 37))
+                    task.cancel()
+                    return await task.value
+                }
+            }
+            for await error in group { #expect(error == nil || error?.code == .cancelled) }
+        }
+        await client.close()
+    }
+
     @Test func aReplyThatNobodyReadsClosesItsConnection() async throws {
         let (ended, end) = CancellationTests.signal()
         let server = try ScriptedServer { peer in

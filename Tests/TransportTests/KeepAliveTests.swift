@@ -39,6 +39,66 @@ import Transport
         await client.close()
     }
 
+    /// Method, reply, and what is read of it. Behind each stands a second reply that nobody asked for.
+    static let smuggling: [(String, String, String)] = [
+        ("POST", "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", "ok"),
+        ("POST", "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", ""),
+        ("POST", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\na: b\r\n\r\n", "ok"),
+        ("POST", "HTTP/1.1 204 None\r\ncontent-length: 99\r\n\r\n", ""),
+        ("POST", "HTTP/1.1 304 Same\r\n\r\n", ""),
+        ("HEAD", "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n", ""),
+    ]
+
+    /// Whether the forged reply comes with the real one, a byte of it first, or a moment later: it answers no call.
+    @Test(arguments: smuggling, [0, 1, 2])
+    func leftoverIsNoReply(_ given: (method: String, reply: String, text: String), when: Int) async throws {
+        let forged = "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\nforged"
+        let (said, say) = AsyncStream<Bool>.makeStream()
+        let server = try ScriptedServer { peer in
+            _ = peer.readRequest()
+            peer.write(given.reply + [forged, "H", ""][when])
+            if when > 0 { peer.pause(20) }
+            if when > 0 { peer.write(when == 1 ? String(forged.dropFirst()) : forged) }
+            say.yield(peer.seesEnd(within: 20_000))
+        }
+        let client = HTTPClient()
+        #expect(try await client.fetch(server.url, method: given.method).text == given.text)
+        for await sawEnd in said {
+            #expect(sawEnd)
+            break
+        }
+        #expect(try await client.fetch(server.url, method: given.method).text == given.text)
+        #expect(server.connections == 2)
+        await client.close()
+    }
+
+    /// What a server says of its patience, and whether the connection serves the second call too.
+    @Test(arguments: [
+        ("timeout=60", true), ("timeout=20", true), ("timeout=1", false), ("timeout=0", false),
+        ("timeout=-9223372036854775808", true), ("timeout=-5", true), ("timeout=99999999999999999999", true),
+        ("timeout=", true), ("timeout=+1", true), ("timeout=0x1", true), ("max=1", true), ("max=5, timeout=1", false),
+    ])
+    func believesAServersPatience(_ value: String, _ isReused: Bool) async throws {
+        let server = try ScriptedServer.answering(fixed("ok", headers: "keep-alive: \(value)\r\n"))
+        let client = HTTPClient()
+        for _ in 0..<2 { #expect(try await client.fetch(server.url).text == "ok") }
+        #expect(server.connections == (isReused ? 1 : 2))
+        await client.close()
+    }
+
+    /// Any method is repeated once where the connection had rested and brought no byte; on a fresh one none is.
+    @Test(arguments: ["POST", "GET"])
+    func doesNotRepeatOnAFreshConnection(_ method: String) async throws {
+        let server = try ScriptedServer { peer in _ = peer.readRequest() }
+        let client = HTTPClient()
+        let url = server.url
+        let error = await transportError { () throws(TransportError) in _ = try await client.fetch(url, method: method)
+        }
+        #expect(error?.message == "the server closed the connection without a reply")
+        #expect(server.connections == 1)
+        await client.close()
+    }
+
     /// Bytes that come while nobody asked cannot become the answer to the next request.
     @Test func dropsAConnectionThatSpeaksUnasked() async throws {
         let (said, say) = AsyncStream<Bool>.makeStream()

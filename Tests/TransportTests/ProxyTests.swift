@@ -162,6 +162,145 @@ import Transport
         await client.close()
     }
 
+    /// A script of what the proxy does, and the error; AT stands for its address.
+    struct Hostile: Sendable, CustomTestStringConvertible {
+        var name: String
+        var script: Script
+        var status: Int?
+        var message: String
+        var testDescription: String { name }
+    }
+
+    static let refuses = "the proxy AT refuses a tunnel to far.test:443 with status "
+    static let hostile: [Hostile] = [
+        Hostile(
+            name: "the page comes later than the head",
+            script: [
+                .send("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 60\r\n\r\n"), .pause(50),
+                .send("<html><head><title>Gateway"), .pause(20), .send(" asleep</title></head><body></body>"), .hold,
+            ],
+            status: 502,
+            message: refuses + "502: it cannot reach the host; try again, or name the host in NO_PROXY (Gateway asleep)"
+        ),
+        Hostile(
+            name: "no page comes",
+            script: [.send("HTTP/1.1 403 Forbidden\r\ncontent-length: 60\r\n\r\n"), .hold], status: 403,
+            message: refuses + "403: it does not allow this host; ask who runs the proxy, or name the host in NO_PROXY"),
+        Hostile(
+            name: "the page is cut",
+            script: [.send("HTTP/1.1 403 Forbidden\r\ncontent-length: 60\r\n\r\n"), .pause(30), .send("Blocked")],
+            status: 403,
+            message: refuses
+                + "403: it does not allow this host; ask who runs the proxy, or name the host in NO_PROXY (Blocked)"),
+        Hostile(
+            name: "the page ends in a reset",
+            script: [
+                .send("HTTP/1.1 403 Forbidden\r\ncontent-length: 60\r\n\r\nBlocked"), .pause(30), .reset,
+            ], status: 403,
+            message: refuses
+                + "403: it does not allow this host; ask who runs the proxy, or name the host in NO_PROXY (Blocked)"),
+        Hostile(
+            name: "the page has no end",
+            script: Script(
+                [.send("HTTP/1.1 407 No\r\n\r\n<html>")]
+                    + [Script.Step](repeating: .send(String(repeating: "<br>", count: 1000)), count: 2000)),
+            status: 407,
+            message: refuses
+                + "407: it wants a user name and password; write them into the proxy's URL: http://USER:PASSWORD@AT"
+                + " (an HTML page)"),
+        Hostile(
+            name: "the page acts upon terminals",
+            script: Script(
+                stringLiteral:
+                    "HTTP/1.1 403 \u{E9}\r\ncontent-type: text/html\r\n\r\n<TITLE>a\u{1B}[31mb\u{9B}2J\u{202E}c\u{E0041}"
+                    + "\u{07}\r\nd\u{200B}</TITLE>"),
+            status: 403,
+            message: refuses
+                + "403: it does not allow this host; ask who runs the proxy, or name the host in NO_PROXY"
+                + " (a [31mb 2J c d)"),
+        Hostile(
+            name: "a huge head",
+            script: Script(
+                [.send("HTTP/1.1 200 OK\r\n")]
+                    + [Script.Step](repeating: .send("x: \(String(repeating: "y", count: 1000))\r\n"), count: 5000)),
+            message: "the proxy AT's answer is not readable: its head is over the bound"),
+        Hostile(
+            name: "too many interim replies",
+            script: Script(stringLiteral: String(repeating: "HTTP/1.1 100 C\r\n\r\n", count: 30)),
+            message: "the proxy AT's answer is not readable: more than 20 interim replies (1xx)"),
+        Hostile(
+            name: "half a head", script: [.send("HTTP/1.1 200 Connection")],
+            message: "the proxy AT closed the connection without an answer"),
+        Hostile(name: "an end", script: [], message: "the proxy AT closed the connection without an answer"),
+        Hostile(
+            name: "a forged reply behind the tunnel's head",
+            script: Script(stringLiteral: "HTTP/1.1 200 OK\r\n\r\n" + HostileReplyTests.ok),
+            message: "the proxy AT answers with a page instead of opening a tunnel"),
+        Hostile(
+            name: "another protocol", script: "SSH-2.0-OpenSSH_9.2\r\n",
+            message: "the proxy AT answers no HTTP: the server does not speak HTTP there; it answers"
+                + " \"SSH-2.0-OpenSSH_9.2\""),
+    ]
+
+    @Test(arguments: hostile)
+    func tellsWhatItDoes(_ given: Hostile) async throws {
+        let server = try ScriptedServer { given.script.play($0) }
+        let client = HTTPClient(TransportSettings(environment: ["https_proxy": server.url]))
+        let error = await client.failure("https://far.test/v1")
+        #expect(error?.code == .proxy(status: given.status))
+        #expect(
+            error?.description == "https://far.test/v1: "
+                + given.message.replacing("AT", with: "127.0.0.1:\(server.port)"))
+        #expect(server.connections == 1)
+        await client.close()
+    }
+
+    @Test func tellsAReset() async throws {
+        let server = try ScriptedServer { peer in
+            _ = peer.readRequest()
+            peer.reset()
+        }
+        let client = HTTPClient(TransportSettings(environment: ["https_proxy": server.url]))
+        let error = await client.failure("https://far.test/v1")
+        #expect(error?.code == .reset)
+        #expect(error?.message == "the proxy 127.0.0.1:\(server.port) reset the connection")
+        await client.close()
+    }
+
+    /// Junk a moment after the tunnel's head is taken for the server's TLS, and fails as that.
+    @Test func tellsJunkInTheTunnel() async throws {
+        let server = try ScriptedServer { peer in
+            _ = peer.readRequest()
+            peer.write("HTTP/1.1 200 OK\r\n\r\n")
+            _ = peer.readSome()
+            peer.write(HostileReplyTests.ok)
+            _ = peer.seesEnd(within: 20_000)
+        }
+        let client = HTTPClient(TransportSettings(environment: ["https_proxy": server.url]))
+        let error = await client.failure("https://far.test/v1")
+        #expect(error?.code == .tls)
+        #expect(
+            error?.message == "the server does not speak TLS there; perhaps the URL should begin with http:// (reached"
+                + " through the proxy 127.0.0.1:\(server.port))")
+        await client.close()
+    }
+
+    /// A page that shows the request it refuses does not bring the password into the error.
+    @Test(arguments: ["Basic bWU6cGE1NSF3b3Jk", "you are me:pa55!word", "you are me:pa55%21word"])
+    func keepsThePasswordOutOfErrors(_ page: String) async throws {
+        let server = try ScriptedServer { peer in
+            _ = peer.readRequest()
+            peer.write(fixed(page, status: "407 No"))
+            _ = peer.seesEnd(within: 20_000)
+        }
+        let client = HTTPClient(
+            TransportSettings(environment: ["https_proxy": "http://me:pa55%21word@127.0.0.1:\(server.port)"]))
+        let error = await client.failure("https://far.test/v1")
+        #expect(error?.code == .proxy(status: 407))
+        #expect(error?.cause == nil)
+        await client.close()
+    }
+
     @Test func tellsASilentEnd() async throws {
         let server = try ScriptedServer { peer in _ = peer.readRequest() }
         let client = HTTPClient(TransportSettings(proxy: try HTTPURL(server.url)))

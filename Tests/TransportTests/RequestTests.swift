@@ -113,6 +113,26 @@ import Transport
         await client.close()
     }
 
+    /// Whatever kind of redirect, and wherever it leads, same host included: it is a reply like any other.
+    @Test(arguments: ["301", "302", "303", "307", "308"], ["OTHER", "SAME", "//OTHER", "file:///etc/passwd"])
+    func leadsNowhere(_ status: String, _ place: String) async throws {
+        let elsewhere = Seen()
+        let other = try RequestTests.recorder(elsewhere)
+        let seen = Seen()
+        let server = try ScriptedServer { peer in
+            while let request = peer.readRequest() {
+                seen.add(request)
+                let location = place.replacing("OTHER", with: "127.0.0.1:\(other.port)").replacing("SAME", with: "/v2")
+                peer.write(fixed("moved", status: status + " Moved", headers: "location: \(location)\r\n"))
+            }
+        }
+        let client = HTTPClient()
+        let reply = try await client.fetch(server.url, headers: [HTTPHeader(name: "authorization", value: "Bearer k")])
+        #expect("\(reply.status)" == status)
+        #expect(seen.all.count == 1 && other.connections == 0)
+        await client.close()
+    }
+
     @Test func followsNoRedirect() async throws {
         let elsewhere = Seen()
         let other = try RequestTests.recorder(elsewhere)
@@ -123,6 +143,39 @@ import Transport
         #expect(reply.status == 307)
         #expect(reply.text == "moved")
         #expect(elsewhere.all.isEmpty && other.connections == 0)
+        await client.close()
+    }
+
+    /// The server answers after the first bytes of the body and closes with the rest unread, which resets the
+    /// connection: the answer is told all the same.
+    @Test func givesAnEarlyAnswerBeforeAReset() async throws {
+        let server = try ScriptedServer { peer in
+            _ = peer.readSome()
+            peer.write(fixed("no key", status: "401 Unauthorized"))
+            peer.pause(50)
+        }
+        let client = HTTPClient()
+        for _ in 0..<5 {
+            let reply = try await client.fetch(server.url, body: String(repeating: "x", count: 8_000_000))
+            #expect(reply.status == 401)
+            #expect(reply.text == "no key")
+        }
+        #expect(server.connections == 5)
+        await client.close()
+    }
+
+    /// The answer came, the request had not left: what is left of it may not become part of the next one.
+    @Test func doesNotReuseAConnectionWithHalfARequest() async throws {
+        let server = try ScriptedServer { peer in
+            _ = peer.readSome()
+            peer.write(fixed("early"))
+            _ = peer.seesEnd(within: 20_000)
+        }
+        let client = HTTPClient()
+        for _ in 0..<2 {
+            #expect(try await client.fetch(server.url, body: String(repeating: "x", count: 16 << 20)).text == "early")
+        }
+        #expect(server.connections == 2)
         await client.close()
     }
 

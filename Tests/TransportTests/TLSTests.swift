@@ -56,8 +56,8 @@ struct TLSTests {
         #expect(
             error?.description
                 == "\(url): the server's certificate comes from an authority that is not trusted here; if it is your"
-                + " company's or your own, set ca_bundle to the PEM file of that authority (the"
-                + " certificate is for localhost)"
+                + " company's or your own, set ca_bundle to the PEM file of that authority, and see that the server"
+                + " sends its whole chain (the certificate is for localhost)"
         )
         #expect(error?.isTransient == false)
         await client.close()
@@ -71,6 +71,108 @@ struct TLSTests {
         let message = try #require(error?.message)
         #expect(message.hasPrefix("the server's certificate has expired on 20"))
         #expect(message.hasSuffix("; its operator has to renew it, unless this machine's clock is wrong"))
+        await trusting.close()
+        await server.close()
+    }
+
+    @Test func tellsACertificateOfTheFuture() async throws {
+        let server = try await TLSServer(certificate: certificates.future, key: certificates.key)
+        let error = await trusting.failure("https://localhost:\(server.port)/")
+        #expect(error?.code == .tls)
+        #expect(error?.message == "the server's certificate is not valid before 2090-01-02; check this machine's clock")
+        await trusting.close()
+        await server.close()
+    }
+
+    /// One that nobody but itself vouches for.
+    @Test func doesNotTrustASelfSignedCertificate() async throws {
+        let own = try #require(TestCertificates.issue("DNS:localhost"))
+        let server = try await TLSServer(certificate: own.certificate, key: own.key)
+        let error = await trusting.failure("https://localhost:\(server.port)/")
+        #expect(error?.code == .tls)
+        #expect(
+            error?.message.hasPrefix(
+                "the server's certificate comes from an authority that is not trusted here; if it is") == true)
+        let client = HTTPClient(TransportSettings(caBundle: folder.write(own.certificate, to: "self.pem")))
+        #expect(try await client.fetch("https://localhost:\(server.port)/").text == "secure")
+        await client.close()
+        await trusting.close()
+        await server.close()
+    }
+
+    /// The server has to send the authority between its own and the one that is trusted.
+    @Test func needsTheWholeChain() async throws {
+        let whole = try await TLSServer(certificate: certificates.chain, key: certificates.key)
+        #expect(try await trusting.fetch("https://localhost:\(whole.port)/").text == "secure")
+        let half = try await TLSServer(certificate: certificates.leaf, key: certificates.key)
+        let error = await trusting.failure("https://localhost:\(half.port)/")
+        #expect(error?.code == .tls)
+        #expect(
+            error?.message
+                == "the server's certificate comes from an authority that is not trusted here; if it is your company's"
+                + " or your own, set ca_bundle to the PEM file of that authority, and see that the server sends its"
+                + " whole chain")
+        await trusting.close()
+        await whole.close()
+        await half.close()
+    }
+
+    /// http:// to a port that speaks TLS: told, and the request's bytes are not taken for a greeting.
+    @Test func tellsTLSOnAPlainPort() async throws {
+        let server = try await TLSServer(certificate: certificates.good, key: certificates.key)
+        let error = await trusting.failure("http://localhost:\(server.port)/")
+        #expect(error?.code == .malformed || error?.code == .cut || error?.code == .reset)
+        if error?.code == .malformed {
+            #expect(
+                error?.message
+                    == "the reply is not readable: the server speaks TLS there; the URL should begin with https://")
+        }
+        await trusting.close()
+        await server.close()
+    }
+
+    /// A cut is told by TLS where the framing does not tell it, and by the framing all the same.
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf",
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n", "HTTP/1.1 200 OK\r\nx:",
+    ])
+    func tellsATruncatedReply(_ reply: String) async throws {
+        let server = try await TLSServer(
+            certificate: certificates.good, key: certificates.key, reply: Array(reply.utf8), closesRudely: true)
+        let error = await trusting.failure("https://localhost:\(server.port)/")
+        #expect(error?.code == .cut)
+        await trusting.close()
+        await server.close()
+    }
+
+    /// A reply that was complete is complete, however rude the end behind it.
+    @Test func aCompleteReplyNeedsNoFarewell() async throws {
+        let server = try await TLSServer(certificate: certificates.good, key: certificates.key, closesRudely: true)
+        for _ in 0..<3 { #expect(try await trusting.fetch("https://localhost:\(server.port)/").text == "secure") }
+        await trusting.close()
+        await server.close()
+    }
+
+    /// The reader stops, over TLS too: what waits in memory is bounded, and what came is whole.
+    @Test func aSlowReaderHoldsTheServerBack() async throws {
+        let size = 48 << 20
+        let head = Array("HTTP/1.1 200 OK\r\ncontent-length: \(size)\r\n\r\n".utf8)
+        let server = try await TLSServer(
+            certificate: certificates.good, key: certificates.key,
+            reply: head + [UInt8](repeating: UInt8(ascii: "x"), count: size))
+        let call = HTTPCall(
+            method: "POST", url: try HTTPURL("https://localhost:\(server.port)/"), body: Array("{}".utf8))
+        let reply = try await trusting.send(call, limits: TimeLimits(idle: .milliseconds(300)))
+        try await Task.sleep(for: .milliseconds(600))
+        var received = 0
+        var isFirst = true
+        for try await piece in reply.body {
+            // All that had been read meanwhile comes first, as one piece.
+            if isFirst { #expect(piece.count < 4 << 20) }
+            isFirst = false
+            received += piece.count
+        }
+        #expect(received == size)
         await trusting.close()
         await server.close()
     }

@@ -125,6 +125,76 @@ import Transport
         await client.close()
     }
 
+    /// A head that trickles in is no reply, after an interim one neither; each byte comes well within the idle limit.
+    @Test(arguments: ["", "HTTP/1.1 100 Continue\r\n\r\n"])
+    func aHeadThatTricklesIn(_ start: String) async throws {
+        let server = try ScriptedServer { peer in
+            _ = peer.readRequest()
+            peer.write(start + "HTTP/1.1 200 OK\r\nx: ")
+            while peer.write("x") { peer.pause(10) }
+        }
+        let client = HTTPClient()
+        let error = await client.failure(
+            server.url, limits: TimeLimits(firstByte: .milliseconds(200), idle: .seconds(60)))
+        #expect(error?.code == .timeout(.firstByte))
+        #expect(
+            error?.message
+                == "the reply's head was not complete within 200 ms; first_byte_timeout_ms raises this limit")
+        await client.close()
+    }
+
+    /// Half a head and then nothing: the shorter of the two limits ends it.
+    @Test func aHeadThatStops() async throws {
+        let server = try ScriptedServer { peer in
+            _ = peer.readRequest()
+            peer.write("HTTP/1.1 200 OK\r\nx: ")
+            _ = peer.seesEnd(within: 20_000)
+        }
+        let client = HTTPClient()
+        let error = await client.failure(server.url, limits: TimeLimits(idle: .milliseconds(100)))
+        #expect(error?.code == .timeout(.idle))
+        await client.close()
+    }
+
+    /// Interim replies start the limit anew, but there are only so many of them.
+    @Test func endlessInterimReplies() async throws {
+        let server = try ScriptedServer { peer in
+            _ = peer.readRequest()
+            while peer.write("HTTP/1.1 102 Processing\r\n\r\n") { peer.pause(10) }
+        }
+        let client = HTTPClient()
+        let error = await client.failure(server.url, limits: TimeLimits(firstByte: .seconds(5)))
+        #expect(error?.code == .tooLarge)
+        await client.close()
+    }
+
+    /// The server takes the connection and never reads: the request stands in the buffers.
+    @Test(arguments: [TimeLimits.Phase.firstByte, .total])
+    func aRequestThatIsNotTaken(_ phase: TimeLimits.Phase) async throws {
+        let (ended, end) = AsyncStream<Bool>.makeStream()
+        let server = try ScriptedServer { peer in
+            peer.pause(600)
+            end.yield(peer.seesEnd(within: 20_000))
+        }
+        let client = HTTPClient()
+        let limit = Duration.milliseconds(200)
+        let error = await client.failure(
+            server.url, body: String(repeating: "x", count: 32 << 20),
+            limits: phase == .total ? TimeLimits(total: limit) : TimeLimits(firstByte: limit))
+        #expect(error?.code == .timeout(phase))
+        if phase == .firstByte {
+            #expect(
+                error?.message
+                    == "the server did not take the whole request within 200 ms; first_byte_timeout_ms raises this limit"
+            )
+        }
+        for await sawEnd in ended {
+            #expect(sawEnd)
+            break
+        }
+        await client.close()
+    }
+
     /// The reader's own slowness is no idleness of the server.
     @Test func aSlowReaderIsNotIdle() async throws {
         let server = try ScriptedServer { peer in

@@ -6,7 +6,13 @@ enum Printable {
         let text = String(decoding: bytes.prefix(limit * 4 + 4), as: UTF8.self)
         var result = ""
         for character in text.prefix(limit) {
-            result += character.unicodeScalars.contains(where: isHidden) ? "·" : String(character)
+            var wasHidden = false
+            for scalar in character.unicodeScalars {
+                let isHidden = isHidden(scalar)
+                // CR LF is one character and leaves one mark.
+                if !isHidden { result.unicodeScalars.append(scalar) } else if !wasHidden { result += "·" }
+                wasHidden = isHidden
+            }
         }
         return text.count > limit || bytes.count > limit * 4 + 4 ? result + "…" : result
     }

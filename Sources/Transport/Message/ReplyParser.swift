@@ -135,7 +135,7 @@ struct ReplyParser {
             }
             interimCount += 1
             guard interimCount <= bounds.interim else {
-                throw MalformedReply(reason: "more than \(bounds.interim) interim replies (1xx)")
+                throw MalformedReply(isTooLarge: true, reason: "more than \(bounds.interim) interim replies (1xx)")
             }
             fields.headers = []
             phase = .statusLine

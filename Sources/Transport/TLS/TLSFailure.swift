@@ -55,7 +55,8 @@ enum TLSFailure {
             code: .tls,
             message:
                 "the server's certificate comes from an authority that is not trusted here; if it is your company's"
-                + " or your own, set ca_bundle to the PEM file of that authority",
+                + " or your own, set ca_bundle to the PEM file of that authority, and see that the server sends its"
+                + " whole chain",
             cause: certificate.flatMap { CertificateNames($0).shown }.map { "the certificate is for \($0)" })
     }
 

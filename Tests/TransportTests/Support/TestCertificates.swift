@@ -8,8 +8,13 @@ struct TestCertificates: Sendable {
     /// For `localhost` and 127.0.0.1.
     let good: String
     let expired: String
+    /// For `localhost`, from the year 2090 on.
+    let future: String
     /// For `other.test`.
     let otherHost: String
+    /// For `localhost`, from an authority below `authority`; alone, and with that authority's own certificate.
+    let leaf: String
+    let chain: String
 
     /// Nil where `openssl` is missing; made once.
     static let shared = make()
@@ -28,6 +33,21 @@ struct TestCertificates: Sendable {
         issue good localhost 'DNS:localhost,IP:127.0.0.1' 2
         issue expired localhost 'DNS:localhost,IP:127.0.0.1' -1
         issue other other.test 'DNS:other.test,DNS:*.other.test' 2
+        openssl req -new -key key.pem -subj /CN=localhost -addext subjectAltName=DNS:localhost -out future.csr
+        : >index.txt; mkdir new
+        printf '%s\\n' '[ca]' 'default_ca=c' '[c]' 'database=index.txt' 'new_certs_dir=new' 'rand_serial=yes' \
+            'default_md=sha256' 'policy=p' 'copy_extensions=copy' '[p]' 'commonName=supplied' >ca.cnf
+        openssl ca -batch -config ca.cnf -cert ca.pem -keyfile ca.key -in future.csr -notext -out future.pem \
+            -startdate 20900102000000Z -enddate 20910102000000Z
+        openssl ecparam -name prime256v1 -genkey -noout -out middle.key
+        openssl req -new -key middle.key -subj '/CN=Middle Authority' -addext basicConstraints=critical,CA:TRUE \
+            -out middle.csr
+        openssl x509 -req -in middle.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -copy_extensions copy \
+            -out middle.pem
+        openssl req -new -key key.pem -subj /CN=localhost -addext subjectAltName=DNS:localhost -out leaf.csr
+        openssl x509 -req -in leaf.csr -CA middle.pem -CAkey middle.key -CAcreateserial -days 2 \
+            -copy_extensions copy -out leaf.pem
+        cat leaf.pem middle.pem >chain.pem
         """
 
     /// A self-signed certificate for such names as `DNS:a.test`.
@@ -46,9 +66,12 @@ struct TestCertificates: Sendable {
         guard let folder = TemporaryFolder(), Command.run(script, in: folder.path) == 0 else { return nil }
         func text(_ name: String) -> String? { folder.read(name) }
         guard let authority = text("ca.pem"), let key = text("key.pem"), let good = text("good.pem"),
-            let expired = text("expired.pem"), let otherHost = text("other.pem")
+            let expired = text("expired.pem"), let future = text("future.pem"), let otherHost = text("other.pem"),
+            let leaf = text("leaf.pem"), let chain = text("chain.pem")
         else { return nil }
-        return TestCertificates(authority: authority, key: key, good: good, expired: expired, otherHost: otherHost)
+        return TestCertificates(
+            authority: authority, key: key, good: good, expired: expired, future: future, otherHost: otherHost,
+            leaf: leaf, chain: chain)
     }
 }
 
