@@ -6,7 +6,8 @@ import Synchronization
 ///
 /// Connections are kept for the next call to the same origin (30 s at most). Redirects are not followed, and nothing is
 /// ever sent to a host other than the URL's. A call on a reused connection that the server closes before any byte of
-/// the reply, within 5 s, is repeated once on a fresh connection; nothing else is repeated.
+/// the reply, within 5 s, is repeated once on a fresh connection, a POST too: a server that closes a resting connection
+/// has not read the request. Nothing else is repeated.
 public final class HTTPClient: Sendable {
     private let proxies: ProxyRules
     private let trust: TLSTrust

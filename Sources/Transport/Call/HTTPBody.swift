@@ -1,7 +1,7 @@
 /// A reply's body as it comes: what has arrived since the last look is one element, never an empty one.
 ///
 /// One task reads it, once. Reading slowly slows the server down: some hundred KB wait in memory at most, then the
-/// connection is no longer read. Cancelling the reading task closes the connection at once. So does letting the body
+/// connection is no longer read (once the server has closed it, what the system had taken in follows: some MB). Cancelling the reading task closes the connection at once. So does letting the body
 /// go, unless its end comes within 250 ms and 64 KB: then the connection serves the next call.
 public struct HTTPBody: AsyncSequence, Sendable {
     /// At least one byte.
