@@ -23,7 +23,9 @@ import Testing
         }
         if Self.isWriting { try Self.write(found, for: endpoint.name) }
         let expected = Golden.all[endpoint.name] ?? [:]
-        for (wire, text) in found { #expect(text == expected[wire], "\(endpoint.name), \(wire)") }
+        for (wire, text) in found {
+            #expect(text == expected[wire], "\(endpoint.name), \(wire); APUS_WRITE_GOLDEN=1 writes it")
+        }
         #expect(Set(expected.keys) == Set(found.map(\.wire)))
     }
 
