@@ -19,6 +19,10 @@ import Testing
             case "knobs": Self.knobs()
             default: Self.fields()
             }
+        // Another test may be writing its part of the page.
+        let folder = open(Self.page.deletingLastPathComponent().path, O_RDONLY)
+        defer { close(folder) }
+        flock(folder, LOCK_EX)
         var text = try String(contentsOf: Self.page, encoding: .utf8)
         let begin = try #require(text.range(of: "<!-- begin: \(section) -->\n"))
         let end = try #require(text.range(of: "<!-- end: \(section) -->", range: begin.upperBound..<text.endIndex))
