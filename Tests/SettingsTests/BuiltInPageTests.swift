@@ -25,7 +25,7 @@ import Testing
         if getenv("APUS_WRITE_DOCS") != nil {
             try Tree.write(text[..<begin.upperBound] + table + text[end.lowerBound...], to: page)
         } else {
-            #expect(String(text[begin.upperBound..<end.lowerBound]) == table)
+            #expect(String(text[begin.upperBound..<end.lowerBound]) == table, "APUS_WRITE_DOCS=1 writes it")
         }
     }
 
