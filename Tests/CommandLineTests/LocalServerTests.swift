@@ -52,6 +52,15 @@ import Testing
         #expect(run.lines.last?["type"]?.string == "turn.failed")
     }
 
+    /// Without the flag the request itself finds out, and the advice is the same.
+    @Test func aFailedRequestSaysHowToStartTheServer() async throws {
+        let apus = try Apus()
+        let port = try await ScriptedServer.run(Script([])) { $0.port }
+        let run = try await apus.run(
+            ["exec", "-c", "model_provider=ollama", "-m", "m", "x"], environment: ["CODEX_OSS_PORT": "\(port)"])
+        #expect(run.code == 1 && run.error.contains("(start it with ollama serve)"), "\(run.error)")
+    }
+
     @Test func helpNamesTheFlags() async throws {
         let help = try await Apus().run(["exec", "--help"]).output
         #expect(help.contains("--oss") && help.contains("--local-provider"))

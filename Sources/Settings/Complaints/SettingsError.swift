@@ -62,7 +62,7 @@ public struct SettingsError: Error, Sendable, Hashable, CustomStringConvertible 
 
     /// `file:line:column: error: …` with the line and a caret below it, like a compiler's.
     public var description: String {
-        guard let source else { return "error: \(message)" }
+        guard let source, source != .builtIn else { return "error: \(message)" }
         guard let location = source.location else { return "\(source): error: \(message)" }
         let head = "\(location.file.shown):\(location.line):\(location.column): error: \(message)"
         guard let sourceLine else { return head }
