@@ -10,6 +10,8 @@ struct ReplyWriter {
         case reply(ScriptedReply, number: Int)
         case models
         case notFound
+        /// A strict script does not take these fields.
+        case refused([String], status: Int)
         /// The script has no more replies.
         case over(after: Int)
     }
@@ -33,6 +35,10 @@ struct ReplyWriter {
                 #"{"object":"list","data":[{"id":"scripted","object":"model","owned_by":"apus"}]}"#)
         case .notFound:
             try await whole(404, "application/json", Self.error("not_found", "no such path: \(request.path)"))
+        case .refused(let fields, let status):
+            try await whole(
+                status, "application/json",
+                Self.error("unknown_field", "extra inputs are not permitted: \(fields.joined(separator: ", "))"))
         case .over(let count):
             try await whole(400, "application/json", Self.error("script_over", "the script has only \(count) replies"))
         case .reply(let reply, let number):

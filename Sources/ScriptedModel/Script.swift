@@ -7,6 +7,8 @@ public struct Script: Sendable, Hashable {
     public var replies: [ScriptedReply]
     /// What follows the last reply.
     public var afterwards: Afterwards
+    /// Requests that hold anything else are refused, and play no reply; nil takes everything.
+    public var strict: StrictFields?
 
     public enum Afterwards: String, Sendable, Hashable, CaseIterable {
         /// Status 400 that says so.
@@ -17,9 +19,10 @@ public struct Script: Sendable, Hashable {
         case again
     }
 
-    public init(_ replies: [ScriptedReply], afterwards: Afterwards = .refuse) {
+    public init(_ replies: [ScriptedReply], afterwards: Afterwards = .refuse, strict: StrictFields? = nil) {
         self.replies = replies
         self.afterwards = afterwards
+        self.strict = strict
     }
 
     /// The reply to the `number`-th request, from 0.

@@ -23,6 +23,7 @@ extension Script {
         }
         var replies: [ScriptedReply] = []
         var afterwards = Afterwards.refuse
+        var strict: StrictFields?
         for entry in table {
             switch entry.key {
             case "afterwards":
@@ -31,6 +32,7 @@ extension Script {
                         message: "afterwards is \"refuse\", \"last\" or \"again\"", location: entry.value.location)
                 }
                 afterwards = known
+            case "strict": strict = try Self.strict(entry.value)
             case "reply":
                 guard let list = entry.value.array else {
                     throw ScriptError(message: "write [[reply]], one for each request", location: entry.keyLocation)
@@ -38,12 +40,27 @@ extension Script {
                 for value in list { replies.append(try ReplyTable(value).reply()) }
             default:
                 throw ScriptError(
-                    message: "unknown key \(entry.key); a script has [[reply]] and afterwards",
+                    message: "unknown key \(entry.key); a script has [[reply]], strict and afterwards",
                     location: entry.keyLocation)
             }
         }
         guard !replies.isEmpty else { throw ScriptError(message: "\(file): no [[reply]] in it", location: nil) }
-        self.init(replies, afterwards: afterwards)
+        self.init(replies, afterwards: afterwards, strict: strict)
+    }
+
+    private static func strict(_ value: TOMLValue) throws(ScriptError) -> StrictFields {
+        guard let table = value.table, let list = table["fields"]?.array, !list.isEmpty,
+            list.allSatisfy({ $0.string != nil }), table.allSatisfy({ ["fields", "status"].contains($0.key) })
+        else {
+            throw ScriptError(
+                message: "strict is { fields = [\"model\", \"messages[].role\", …], status = 400 }",
+                location: value.location)
+        }
+        let status = table["status"].map { $0.int ?? 0 } ?? 400
+        guard (400...499).contains(status) else {
+            throw ScriptError(message: "status of strict is a number from 400 to 499", location: value.location)
+        }
+        return StrictFields(list.compactMap(\.string), status: Int(status))
     }
 }
 

@@ -99,6 +99,10 @@ public actor ScriptedServer {
         guard request.method == "POST", request.wire != nil else {
             return request.path.hasSuffix("/models") ? .models : .notFound
         }
+        if let strict = script.strict {
+            let refused = strict.refused(in: (try? JSONValue(parsing: request.body)) ?? .null)
+            guard refused.isEmpty else { return .refused(refused, status: strict.status) }
+        }
         let number = answered
         answered += 1
         guard let reply = script.reply(to: number) else { return .over(after: script.replies.count) }

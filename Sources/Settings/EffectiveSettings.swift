@@ -66,7 +66,8 @@ public struct EffectiveSettings: Sendable {
     let environment: [String: String]
 
     /// What is known about a model: its table, then the keys `model_context_window` and `model_max_output_tokens`, then
-    /// the catalogue. As in Codex, `model_context_window` does not go beyond the catalogue's `max_context_window`.
+    /// the catalogue, and last Apus's own row for the model at the selected provider's address. As in Codex,
+    /// `model_context_window` does not go beyond the catalogue's `max_context_window`.
     public func modelSettings(for slug: String) -> ModelSettings {
         var settings = models[slug] ?? ModelSettings(slug: slug)
         let entry = catalog?.entry(for: slug)
@@ -76,6 +77,8 @@ public struct EffectiveSettings: Sendable {
         settings.maxOutputTokens = settings.maxOutputTokens ?? fallbackMaxOutputTokens ?? entry?.maxOutputTokens
         settings.parallelToolCalls = settings.parallelToolCalls ?? entry?.parallelToolCalls
         settings.reasoningEfforts = entry?.reasoningEfforts ?? []
+        VendorModels.row(for: slug, at: provider.baseURL.value)?
+            .complete(&settings, serviceTier: knobs.serviceTier)
         return settings
     }
 

@@ -24,6 +24,10 @@ public struct SettingsInputs: Sendable {
         public var model: String?
         /// `-p NAME`.
         public var profile: String?
+        /// `--oss`: a server on the user's machine is asked, and its model where `-m` names none.
+        public var oss: Bool
+        /// `--local-provider ID`, which server `oss` means; else `oss_provider` says.
+        public var localProvider: String?
         /// `-c KEY=VALUE`, in order. The value is TOML, else taken as text.
         public var overrides: [String]
         /// `-s MODE`.
@@ -39,7 +43,8 @@ public struct SettingsInputs: Sendable {
 
         public init(
             model: String? = nil, profile: String? = nil, overrides: [String] = [], sandboxMode: SandboxSetting? = nil,
-            addedDirectories: [String] = [], ignoreUserConfig: Bool = false, strict: Bool = false
+            addedDirectories: [String] = [], ignoreUserConfig: Bool = false, strict: Bool = false,
+            oss: Bool = false, localProvider: String? = nil
         ) {
             self.model = model
             self.profile = profile
@@ -48,6 +53,8 @@ public struct SettingsInputs: Sendable {
             self.addedDirectories = addedDirectories
             self.ignoreUserConfig = ignoreUserConfig
             self.strict = strict
+            self.oss = oss
+            self.localProvider = localProvider
         }
     }
 }

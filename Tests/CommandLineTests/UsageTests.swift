@@ -6,7 +6,8 @@ import Testing
 /// What is refused before any request, with exit code 2.
 @Suite struct UsageTests {
     @Test(arguments: [
-        (["exec", "--nonsense", "x"], "--nonsense"), (["exec", "--oss", "x"], "--oss of codex exec is not taken"),
+        (["exec", "--nonsense", "x"], "--nonsense"), (["exec", "--oss", "x"], "--local-provider ollama|"),
+        (["exec", "--local-provider", "ollama", "x"], "give --oss too"),
         (["exec", "--worktree", "x"], "git worktree add"),
         (["exec", "--color", "never", "x"], "--color of codex exec"),
         (["exec", "--dangerously-bypass-approvals-and-sandbox", "x"], "-s danger-full-access"),

@@ -54,6 +54,55 @@ import Testing
         #expect(try Price(input: "0", output: "0").outputTokens(within: .zero, afterInput: 5) == .max)
     }
 
+    /// GPT-5.5's prices: beyond 272,000 tokens of input every token costs more.
+    private static func long() throws -> Price {
+        try Price(input: "5", cachedInput: "0.5", output: "30")
+            .above(272_000, try Price(input: "10", cachedInput: "1", output: "45"))
+    }
+
+    @Test func muchInputHasAPriceOfItsOwn() throws {
+        let price = try Self.long()
+        func cost(_ usage: TokenUsage) -> String { price.cost(of: usage).amount.exactUSD }
+        #expect(cost(TokenUsage(freshInput: 272_000, output: 1_000)) == "1.39")
+        // 272,001 tokens: 2.72001 + 0.045.
+        #expect(cost(TokenUsage(freshInput: 272_001, output: 1_000)) == "2.76501")
+        // What is cached counts for the length.
+        #expect(cost(TokenUsage(freshInput: 1, cacheRead: 272_000)) == "0.27201")
+        #expect(price.beyond?.tokens == 272_000 && price.beyond?.price.output == 45_000_000)
+        let hostile = TokenUsage(freshInput: .max, cacheRead: .max, cacheWrite: .min, output: .max)
+        #expect(price.cost(of: hostile).amount.rawValue == .max)
+    }
+
+    @Test func theBoundKnowsTheLength() throws {
+        let price = try Self.long()
+        #expect(price.bound(inputTokens: 272_000, outputTokens: 0).exactUSD == "1.36")
+        #expect(price.bound(inputTokens: 300_000, outputTokens: 1_000).exactUSD == "3.045")
+        for input in [1, 272_000, 272_001, 900_000] {
+            let amount = NanoDollars(rawValue: 20_000_000_000)
+            let tokens = price.outputTokens(within: amount, afterInput: input)
+            #expect(price.bound(inputTokens: input, outputTokens: tokens) <= amount)
+            #expect(price.bound(inputTokens: input, outputTokens: tokens + 1) > amount)
+        }
+    }
+
+    @Test func anUpperBoundIsAnEstimate() throws {
+        let price = try Self.long().asUpperBound()
+        #expect(price.cost(of: TokenUsage(freshInput: 1)).isEstimate)
+        #expect(price.cost(of: TokenUsage(freshInput: 300_000)).isEstimate)
+        #expect(!price.cost(of: TokenUsage(freshInput: 1, vendorCost: "0.1")).isEstimate)
+    }
+
+    @Test func aPriceSaysItself() throws {
+        #expect("\(try Price(input: "1.25", output: "10"))" == "input 1.25, output 10")
+        #expect(
+            "\(try Price(input: "0.3", cachedInput: "0.000006", cacheWrite: "0.375", output: "0").asUpperBound())"
+                == "at most input 0.3, cached input 0.000006, cache write 0.375, output 0")
+        #expect(
+            try Self.long().description
+                == "input 5, cached input 0.5, output 30; above 272000 tokens of input: input 10, cached input 1, output 45"
+        )
+    }
+
     @Test(arguments: ["1.0000001", "-1", "free", "", "1e-7", "1e300"])
     func refusesWhatIsNoPrice(text: String) {
         #expect(throws: PriceError.self) { try Price(input: text, output: "1") }

@@ -57,7 +57,7 @@ import Testing
             "[[reply]]\nfault = \"boom\"",
             "s.toml:1:1: unknown fault \"boom\"; there are cut, stall, malformed and unfinished (and the keys status, failed and content_type)"
         ),
-        ("speed = 1", "s.toml:1:1: unknown key speed; a script has [[reply]] and afterwards"),
+        ("speed = 1", "s.toml:1:1: unknown key speed; a script has [[reply]], strict and afterwards"),
     ])
     func aMistakeIsPointedAt(text: String, message: String) {
         do throws(ScriptError) {

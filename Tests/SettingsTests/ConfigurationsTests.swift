@@ -99,7 +99,7 @@ private struct Configuration {
 }
 
 /// Files of this package's own tests.
-private enum Tree {
+enum Tree {
     /// Names at `depth` 1, else the paths of all files below, in order.
     static func files(in folder: String, depth: Int) -> [String] {
         guard let stream = opendir(folder) else { return [] }

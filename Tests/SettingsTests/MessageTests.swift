@@ -28,7 +28,8 @@ import Testing
             file: "model_provider = \"my company\"\n",
             message: """
                 ROOT/home/.codex/config.toml:1:18: error: model_provider = "my company" names no provider; the providers \
-                are "lmstudio", "ollama", "openai". A provider is a table [model_providers."my company"] with at least base_url
+                are "anthropic", "azure", "deepseek", "gemini", "llamacpp", "lmstudio", "mistral", "moonshot", "ollama", \
+                "ollama-cloud", "openai", "openrouter", "qwen", "together", "vllm", "zai". A provider is a table [model_providers."my company"] with at least base_url
                  1 | model_provider = "my company"
                    |                  ^
                 """),

@@ -108,35 +108,6 @@ import Testing
             ])
     }
 
-    @Test func builtIns() throws {
-        let fixture = try Fixture()
-        let providers = try fixture.load().providers
-        #expect(providers.map(\.id) == ["openai", "ollama", "lmstudio"])
-        #expect(
-            providers.map(\.baseURL.value) == [
-                "https://api.openai.com/v1", "http://localhost:11434/v1", "http://localhost:1234/v1",
-            ])
-        #expect(providers.map(\.wire.value) == [.responses, .chat, .chat])
-        #expect(providers[0].envKey?.value == "OPENAI_API_KEY" && providers[0].requiresOpenAIAuth)
-        #expect(providers[0].envHTTPHeaders.map(\.name) == ["OpenAI-Organization", "OpenAI-Project"])
-
-        let moved = try fixture.load(
-            ["CODEX_OSS_PORT": "9"], flags: .init(overrides: ["openai_base_url=\"https://eu.example/v1\""])
-        ).providers
-        #expect(moved[0].baseURL == Sourced("https://eu.example/v1", .commandLine))
-        #expect(moved[1].baseURL == Sourced("http://localhost:9/v1", .environment("CODEX_OSS_PORT")))
-        let base = try fixture.load(["CODEX_OSS_PORT": "9", "CODEX_OSS_BASE_URL": "http://gpu:1/v1/"]).providers[2]
-        #expect(base.baseURL == Sourced("http://gpu:1/v1", .environment("CODEX_OSS_BASE_URL")))
-        #expect(
-            fixture.complaint(["CODEX_OSS_PORT": "no"], flags: .init(overrides: ["model_provider=ollama"])) == """
-                environment variable CODEX_OSS_PORT: error: CODEX_OSS_PORT: expected a port from 1 to 65535, found "no"
-                """)
-        #expect(
-            try fixture.notices(["CODEX_OSS_PORT": "no"]).first == """
-                warning: environment variable CODEX_OSS_PORT: CODEX_OSS_PORT: expected a port from 1 to 65535, found "no"
-                """)
-    }
-
     /// What would stop a run stays a warning while another provider is selected.
     @Test(arguments: [
         ("[model_providers.bad]\nwire_api = \"grpc\"\nbase_url = \"https://x.example\"\n", true),

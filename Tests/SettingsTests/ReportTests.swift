@@ -138,12 +138,6 @@ import Testing
                 model = "openai/gpt-5.3-codex"
                 model_provider = "openrouter"
 
-                [model_providers.openrouter]
-                name = "OpenRouter"
-                base_url = "https://openrouter.ai/api/v1"
-                env_key = "OPENROUTER_API_KEY"
-                wire_api = "responses"
-
                 """)
         #expect(
             FirstSteps.localBlock(id: "ollama", baseURL: "http://localhost:11434/v1", wire: .chat, model: "qwen3")

@@ -102,7 +102,8 @@ struct Attempt: Sendable {
             case .invalidURL, .invalidRequest: .configuration
             default: .connection
             }
-        let told = ProviderError(code: code, message: "\(error)", url: url)
+        let hint = error.code == .connect ? endpoint.startHint.map { " (\($0))" } ?? "" : ""
+        let told = ProviderError(code: code, message: "\(error)\(hint)", url: url)
         // A reply that was cut or garbled is a broken stream, whatever the transport calls it.
         guard error.isTransient || (answering && error.code != .cancelled) else {
             return AttemptFailure(phase: .final, error: told)

@@ -36,6 +36,7 @@ extension Endpoint {
                 total: settings.totalTimeoutMilliseconds.map { .milliseconds($0) }),
             retries: RetryPolicy(
                 requestRetries: settings.requestMaxRetries, streamRetries: settings.streamMaxRetries))
+        startHint = settings.localServer.map { "start it with \($0.start)" }
     }
 
     private static func authorization(
@@ -51,8 +52,10 @@ extension Endpoint {
         if let command = settings.auth { return .command(command) }
         if settings.requiresOpenAIAuth {
             let wanted = settings.envKey.map { "set \($0.value)" } ?? "set env_key in the provider's block"
+            let hint = settings.envKeyInstructions.map { ". \($0)" } ?? ""
             guard let codexHome else {
-                throw ProviderError(code: .missingKey, message: "provider \(settings.id) needs an API key: \(wanted)")
+                throw ProviderError(
+                    code: .missingKey, message: "provider \(settings.id) needs an API key: \(wanted)\(hint)")
             }
             switch CodexAuthFile(home: codexHome) {
             case .key(let key): return .key(key, source: "OPENAI_API_KEY in \(codexHome)/auth.json")
@@ -61,11 +64,13 @@ extension Endpoint {
                     code: .missingKey,
                     message:
                         "\(codexHome)/auth.json holds a ChatGPT login, which Apus never uses; provider \(settings.id) "
-                        + "needs an API key: \(wanted)")
+                        + "needs an API key: \(wanted)\(hint)")
             case .absent:
                 throw ProviderError(
                     code: .missingKey,
-                    message: "provider \(settings.id) needs an API key: \(wanted), or log in to Codex with an API key")
+                    message:
+                        "provider \(settings.id) needs an API key: \(wanted), or log in to Codex with an API key\(hint)"
+                )
             }
         }
         if let variable = settings.envKey?.value {

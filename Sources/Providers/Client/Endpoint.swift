@@ -15,6 +15,8 @@ public struct Endpoint: Sendable {
     public var authorization: Authorization
     public var limits: TimeLimits
     public var retries: RetryPolicy
+    /// What to do where nothing listens there: how a server on the user's own machine is started.
+    public var startHint: String?
 
     public init(
         provider: String, baseURL: HTTPURL, wire: Wire, quirks: Quirks = .standard,

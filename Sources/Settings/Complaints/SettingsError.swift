@@ -30,6 +30,8 @@ public struct SettingsError: Error, Sendable, Hashable, CustomStringConvertible 
         public static let conflict = Code(rawValue: "conflicting_keys")
         /// `env_key` names a variable that is unset or blank.
         public static let missingKey = Code(rawValue: "missing_key")
+        /// The selected provider has no common address, and no variable names the user's own.
+        public static let missingAddress = Code(rawValue: "missing_address")
         /// No layer names a model.
         public static let missingModel = Code(rawValue: "missing_model")
         /// `-p` names a profile that is not there.
@@ -60,7 +62,7 @@ public struct SettingsError: Error, Sendable, Hashable, CustomStringConvertible 
 
     /// `file:line:column: error: …` with the line and a caret below it, like a compiler's.
     public var description: String {
-        guard let source else { return "error: \(message)" }
+        guard let source, source != .builtIn else { return "error: \(message)" }
         guard let location = source.location else { return "\(source): error: \(message)" }
         let head = "\(location.file.shown):\(location.line):\(location.column): error: \(message)"
         guard let sourceLine else { return head }

@@ -27,24 +27,26 @@ public struct FirstSteps: Sendable {
     ///   - apusHome: `$APUS_HOME`, or nil where no home folder is known.
     ///   - model: What `-m` or a file already says.
     public init(environment: [String: String], codexFile: String?, apusHome: String?, model: String? = nil) {
-        keys = KnownVendor.all.compactMap { vendor in
-            guard let value = environment[vendor.variable], !value.isBlank else { return nil }
+        keys = BuiltInProvider.all.compactMap { vendor in
+            guard case .needed(let names, _) = vendor.keys,
+                let variable = names.first(where: { environment[$0].map { !$0.isBlank } ?? false })
+            else { return nil }
             return FoundKey(
-                variable: vendor.variable, vendor: vendor.name, providerID: vendor.id,
-                block: vendor.block(model: model))
+                variable: variable, vendor: vendor.name, providerID: vendor.id,
+                block: vendor.block(model: model, environment: environment))
         }
         self.codexFile = codexFile
         targetFile = apusHome.map { FilePath.join($0, "config.toml") } ?? "~/.apus/config.toml"
     }
 
-    /// The lines to paste: for the best key, else for OpenRouter with the variable still to be set.
+    /// The lines to paste: for the best key, else for the first provider of all, with the variable still to be set.
     public var suggestedBlock: String {
-        keys.first?.block ?? KnownVendor.all.first?.block(model: nil) ?? ""
+        keys.first?.block ?? BuiltInProvider.all.first?.block(model: nil, environment: [:]) ?? ""
     }
 
     /// The lines to paste for a local server that answered.
     /// - Parameters:
-    ///   - id: `ollama` or `lmstudio`, else a name for a new block.
+    ///   - id: That of a provider of Apus's own, else a name for a new block.
     ///   - baseURL: Ends in `/v1`.
     ///   - wire: What the server was found to speak.
     ///   - model: One that it offers; nil for a placeholder.

@@ -85,7 +85,7 @@ extension Loading {
         (try? TOMLTable.parseValue(text, file: Source.commandLineName)) ?? Self.text(text)
     }
 
-    private static func text(_ text: String) -> TOMLValue? {
+    static func text(_ text: String) -> TOMLValue? {
         try? TOMLTable.parseValue(text.quotedForTOML, file: Source.commandLineName)
     }
 }

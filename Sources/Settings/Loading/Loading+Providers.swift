@@ -7,13 +7,14 @@ extension Loading {
     ) throws(SettingsError) -> (selected: ProviderSettings, usable: [ProviderSettings]) {
         let tables = try providerTables(in: table)
         var usable: [ProviderSettings] = []
-        for builtIn in BuiltInProvider.all {
+        let own = Set(tables.map(\.key))
+        for builtIn in BuiltInProvider.all where builtIn.isReserved || !own.contains(builtIn.id) {
             do throws(SettingsError) {
-                usable.append(
-                    try builtIn.settings(
-                        model: model, openAI: table.string("openai_base_url"), environment: inputs.environment))
+                usable.append(try builtIn.settings(model: model, table: table, environment: inputs.environment))
             } catch {
                 guard builtIn.id != choice.value else { throw error }
+                // Who has no resource there needs no word of it.
+                guard error.code != .missingAddress else { continue }
                 notices.append(Notice(.unusableProvider, error.oneLine, source: error.source))
             }
         }
@@ -33,7 +34,7 @@ extension Loading {
             }
         }
         guard let selected = usable.first(where: { $0.id == choice.value }) else {
-            throw unknownProvider(choice, among: usable.map(\.id) + tables.map(\.key))
+            throw unknownProvider(choice, among: BuiltInProvider.all.map(\.id) + tables.map(\.key))
         }
         return (selected, usable)
     }
@@ -58,7 +59,7 @@ extension Loading {
                 .wrongType, "\(DottedKey.text(path)): expected a table, found \(entry.value.typeName)",
                 source: Source(entry.value.location))
         }
-        guard BuiltInProvider.with(id: id) == nil else {
+        guard BuiltInProvider.with(id: id)?.isReserved != true else {
             return try refuseReserved(id, at: table, isSelected: isSelected)
         }
         var inside = SchemaCheck()

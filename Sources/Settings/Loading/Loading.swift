@@ -55,6 +55,7 @@ struct Loading {
         try readProject(place, onTopOf: &settled)
 
         settled.merge(commandLine)
+        try chooseLocalProvider(in: &settled)
         let pins = restricting(pinned.table, to: settled)
         noteOverruled(by: pins, in: settled)
         settled.merge(pins)

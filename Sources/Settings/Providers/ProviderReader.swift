@@ -114,9 +114,12 @@ struct ProviderReader {
 
     private mutating func readBaseURL() throws(SettingsError) -> Sourced<String> {
         guard let written = table.string("base_url") else {
+            let hint =
+                BuiltInProvider.with(id: id) == nil
+                ? "" : "; without the table [model_providers.\(id)], the provider is the one that Apus brings along"
             notices.append(
                 Notice(
-                    .choice, "provider \"\(id.shown)\" has no base_url: \(Self.defaultBaseURL) is asked",
+                    .choice, "provider \"\(id.shown)\" has no base_url: \(Self.defaultBaseURL) is asked\(hint)",
                     source: Source(table.location)))
             return Sourced(Self.defaultBaseURL, .builtIn)
         }

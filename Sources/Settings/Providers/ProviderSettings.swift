@@ -49,6 +49,8 @@ public struct ProviderSettings: Sendable {
     public var quirkOverrides = JSONObject()
     /// The vendor's quirks for the effective model, with `quirkOverrides` on top.
     public var quirks: Quirks
+    /// What is known of the server, where it is one of Apus's own on the user's machine.
+    public var localServer: LocalServer?
     /// Where the block stands; nil for a provider of Apus's own.
     public var source: TOMLLocation?
 

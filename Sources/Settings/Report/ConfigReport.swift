@@ -96,6 +96,7 @@ enum ConfigReport {
         if let envKey = provider.envKey {
             lines.append(ConfigLine(key: key("env_key"), value: .string(envKey.value), source: envKey.source))
         }
+        lines += vendorRows(settings)
         if !settings.workspaceWrite.writableRoots.isEmpty {
             let roots = settings.workspaceWrite.writableRoots
             lines.append(
@@ -131,6 +132,24 @@ enum ConfigReport {
             add(key, .bool(images.value), images.source)
         }
         for (knob, value) in settings.catalogKnobs { add(knob.rawValue, .string(value.value), value.source) }
+        return lines
+    }
+}
+
+extension ConfigReport {
+    /// What Apus's own rows say of the model that is asked.
+    private static func vendorRows(_ settings: EffectiveSettings) -> [ConfigLine] {
+        guard let slug = settings.model?.value else { return [] }
+        let known = settings.modelSettings(for: slug)
+        var lines: [ConfigLine] = []
+        if let window = known.contextWindow, case .vendorPage = window.source {
+            let key = DottedKey.text(["models", slug, "context_window"])
+            lines.append(ConfigLine(key: key, value: .number(JSONNumber(window.value)), source: window.source))
+        }
+        if let price = known.price, case .vendorPage = price.source {
+            let key = DottedKey.text(["models", slug, "price"])
+            lines.append(ConfigLine(key: key, value: .string(price.value.description), source: price.source))
+        }
         return lines
     }
 }

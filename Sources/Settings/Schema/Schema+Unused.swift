@@ -23,7 +23,7 @@ extension Schema {
         "mcp_oauth_callback_port", "mcp_oauth_callback_url", "mcp_oauth_credentials_store",
         "mcp_optional_startup_grace_ms", "mcp_servers", "memories", "model_auto_compact_token_limit_scope",
         "model_post_turn_compact_threshold_percent", "notice", "notify", "orchestrator",
-        "oss_provider", "otel", "permissions", "personality", "plan_mode_reasoning_effort", "plugins", "realtime",
+        "otel", "permissions", "personality", "plan_mode_reasoning_effort", "plugins", "realtime",
         "responses_api_metadata", "review_model", "show_raw_agent_reasoning", "sqlite_home",
         "suppress_unstable_features_warning", "thread_unload_delay_secs", "tool_suggest", "tools", "tui", "windows")
 

@@ -41,6 +41,7 @@ enum Schema {
         .honoured("profile", .string),
         .honoured("profiles", .freeTable),
         .honoured("openai_base_url", .string),
+        .honoured("oss_provider", .string),
     ]
 
     static let workspaceWrite: [SchemaKey] = [

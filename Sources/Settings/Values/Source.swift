@@ -4,6 +4,8 @@ import TOML
 public enum Source: Sendable, Hashable, CustomStringConvertible {
     /// Apus itself.
     case builtIn
+    /// A row of Apus's own: the page that it comes from, and when (`YYYY-MM`) that was read.
+    case vendorPage(page: String, date: String)
     /// A flag or a `-c KEY=VALUE`.
     case commandLine
     /// A variable of the environment, by name.
@@ -23,10 +25,11 @@ public enum Source: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// `file:line`, `command line`, `environment variable NAME` or `built-in`.
+    /// `file:line`, `command line`, `environment variable NAME`, `built-in` or `built-in, from PAGE, read YYYY-MM`.
     public var description: String {
         switch self {
         case .builtIn: Self.builtInName
+        case .vendorPage(let page, let date): "\(Self.builtInName), from \(page), read \(date)"
         case .commandLine: Self.commandLineName
         case .environment(let name): "environment variable \(name)"
         case .file(let location): "\(location.file.shown):\(location.line)"
@@ -37,6 +40,7 @@ public enum Source: Sendable, Hashable, CustomStringConvertible {
     public var file: String {
         switch self {
         case .builtIn: Self.builtInName
+        case .vendorPage: description
         case .commandLine: Self.commandLineName
         case .environment(let name): name
         case .file(let location): location.file

@@ -18,6 +18,16 @@ struct ExecOptions: ParsableArguments {
         help: ArgumentHelp("Override a setting; VALUE is TOML, else a string.", valueName: "key=value"))
     var config: [String] = []
 
+    @Flag(help: "Ask a server on this machine; its standard model where -m names none.")
+    var oss = false
+
+    @Option(
+        name: .customLong("local-provider"),
+        help: ArgumentHelp(
+            "Which server --oss means: ollama, lmstudio, llamacpp or vllm; else oss_provider in config.toml.",
+            valueName: "id"))
+    var localProvider: String?
+
     @Option(name: [.short, .long], help: "read-only, workspace-write or danger-full-access.")
     var sandbox: String?
 
@@ -85,6 +95,8 @@ struct ExecOptions: ParsableArguments {
         merged.model = other.model ?? model
         merged.profile = other.profile ?? profile
         merged.config = config + other.config
+        merged.oss = oss || other.oss
+        merged.localProvider = other.localProvider ?? localProvider
         merged.sandbox = other.sandbox ?? sandbox
         merged.directory = other.directory ?? directory
         merged.addedDirectories = addedDirectories + other.addedDirectories

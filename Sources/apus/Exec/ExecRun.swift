@@ -43,6 +43,7 @@ struct ExecRun: Sendable {
         }
         let model = try SettingsLoading.model(settings)
         let (endpoint, transport) = try SettingsLoading.endpoint(settings, model: model, environment: environment)
+        if options.oss { try await LocalServerCheck.run(settings, model: model, endpoint, transport) }
         var configuration = AgentConfiguration(model: model)
         settings.configure(&configuration, model: model)
         configuration.limits = try limits(price: configuration.price, model: model)

@@ -4,8 +4,6 @@ import ArgumentParser
 struct RefusedOptions: ParsableArguments {
     @Option(name: .customLong("enable")) var enable: [String] = []
     @Option(name: .customLong("disable")) var disable: [String] = []
-    @Flag(name: .customLong("oss")) var oss = false
-    @Option(name: .customLong("local-provider")) var localProvider: String?
     @Flag(name: .customLong("approve-for-me")) var approveForMe = false
     @Flag(name: [.customLong("dangerously-bypass-approvals-and-sandbox"), .customLong("yolo")]) var bypass = false
     @Flag(name: .customLong("dangerously-bypass-hook-trust")) var bypassHookTrust = false
@@ -20,8 +18,6 @@ struct RefusedOptions: ParsableArguments {
     static let reasons: [(flag: String, reason: String)] = [
         ("--enable", "Apus has no feature switches"),
         ("--disable", "Apus has no feature switches"),
-        ("--oss", "use -c model_provider=ollama (or lmstudio) and -m MODEL"),
-        ("--local-provider", "use -c model_provider=ollama or -c model_provider=lmstudio"),
         ("--approve-for-me", "exec never asks, so there is nothing to approve"),
         (
             "--dangerously-bypass-approvals-and-sandbox",
@@ -38,8 +34,7 @@ struct RefusedOptions: ParsableArguments {
 
     func validate() throws {
         let given: [String: Bool] = [
-            "--enable": !enable.isEmpty, "--disable": !disable.isEmpty, "--oss": oss,
-            "--local-provider": localProvider != nil, "--approve-for-me": approveForMe,
+            "--enable": !enable.isEmpty, "--disable": !disable.isEmpty, "--approve-for-me": approveForMe,
             "--dangerously-bypass-approvals-and-sandbox": bypass, "--dangerously-bypass-hook-trust": bypassHookTrust,
             "--worktree": worktree, "--thread-source": threadSource != nil,
             "--cyber-access-program": cyberAccessProgram != nil, "--ignore-rules": ignoreRules,

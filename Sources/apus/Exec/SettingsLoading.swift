@@ -22,7 +22,7 @@ enum SettingsLoading {
         var flags = SettingsInputs.Flags(
             model: options.model, profile: options.profile, overrides: options.config, sandboxMode: sandbox,
             addedDirectories: options.addedDirectories, ignoreUserConfig: options.ignoreUserConfig,
-            strict: options.strictConfig)
+            strict: options.strictConfig, oss: options.oss, localProvider: options.localProvider)
         flags.assumesTrust = assumesTrust
         let directory = try directory(options.directory)
         do throws(SettingsError) {
@@ -78,7 +78,8 @@ extension EffectiveSettings {
         configuration.knobs = knobs
         configuration.maxOutputTokens = known.maxOutputTokens?.value
         configuration.contextWindow = known.contextWindow?.value ?? Self.assumedWindow(of: provider)
-        configuration.autoCompactTokenLimit = autoCompactTokenLimit?.value
+        // Beyond that length every token of a request costs more: the history is compacted before.
+        configuration.autoCompactTokenLimit = autoCompactTokenLimit?.value ?? known.price?.value.beyond?.tokens
         configuration.compactPrompt = compactPrompt?.value
         configuration.parallelToolCalls = known.parallelToolCalls?.value ?? configuration.parallelToolCalls
         configuration.price = known.price?.value

@@ -21,9 +21,11 @@ import Testing
             #expect(encoder.encode(request, stream: true).body.serialized() == encoded.body.serialized())
             #expect(Self.laidOut(encoded.body).filter { $0 != "\n" } == encoded.body.serialized())
         }
-        if Self.isWriting { try Self.write(found, for: endpoint.name) }
+        guard !Self.isWriting else { return try Self.write(found, for: endpoint.name) }
         let expected = Golden.all[endpoint.name] ?? [:]
-        for (wire, text) in found { #expect(text == expected[wire], "\(endpoint.name), \(wire)") }
+        for (wire, text) in found {
+            #expect(text == expected[wire], "\(endpoint.name), \(wire); APUS_WRITE_GOLDEN=1 writes it")
+        }
         #expect(Set(expected.keys) == Set(found.map(\.wire)))
     }
 
@@ -54,7 +56,7 @@ import Testing
         for (wire, body) in found {
             text += "        .\(wire.rawValue): #\"\"\"\n"
             for line in body.split(separator: "\n") { text += "        \(line)\n" }
-            text += "        \"\"\"#,\n"
+            text += "        \"\"\"#" + (found.count > 1 ? ",\n" : "\n")
         }
         text += "    ]\n}\n"
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
