@@ -12,8 +12,16 @@ public struct CallRepair: Sendable, Hashable {
     /// Results that answered no call, or one that had its result; they were left out.
     public private(set) var droppedResults = 0
 
+    private struct Queue: Sendable, Hashable {
+        var calls: [Int] = []
+        var answered = 0
+    }
+
     private let words: String
-    private var open: [ToolCall] = []
+    /// The calls since the last answer was closed; nil for one that has its result.
+    private var open: [ToolCall?] = []
+    /// Where in `open` the calls of one id stand, and how many of them have their results.
+    private var places: [String: Queue] = [:]
     private var isAnswering = false
 
     /// - Parameter words: What a call without a result is answered with.
@@ -24,14 +32,16 @@ public struct CallRepair: Sendable, Hashable {
             switch item {
             case .toolCall(let call):
                 if isAnswering { closeCalls() }
+                places[call.id, default: Queue()].calls.append(open.count)
                 open.append(call)
                 items.append(item)
             case .toolResult(let result):
-                guard let index = open.firstIndex(where: { $0.id == result.callID }) else {
+                guard let place = places[result.callID], place.answered < place.calls.count else {
                     droppedResults += 1
                     continue
                 }
-                open.remove(at: index)
+                places[result.callID]?.answered += 1
+                open[place.calls[place.answered]] = nil
                 isAnswering = true
                 items.append(item)
             case .message(let message):
@@ -48,11 +58,12 @@ public struct CallRepair: Sendable, Hashable {
 
     private mutating func closeCalls() {
         isAnswering = false
-        for call in open {
+        for case .some(let call) in open {
             let result = ToolResult(callID: call.id, text: words, isError: true)
             closed.append(result)
             items.append(.toolResult(result))
         }
         open = []
+        places = [:]
     }
 }

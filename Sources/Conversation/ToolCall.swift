@@ -16,12 +16,18 @@ public struct ToolCall: Sendable, Hashable {
     public var form: Form
     /// The vendor's id of the item (`fc_…`), where one was given.
     public var itemID: String?
+    /// The namespace of the tool, `ToolDefinition.namespace`.
+    public var namespace: String?
 
-    public init(id: String, name: String, arguments: String, form: Form = .function, itemID: String? = nil) {
+    public init(
+        id: String, name: String, arguments: String, form: Form = .function, itemID: String? = nil,
+        namespace: String? = nil
+    ) {
         self.id = id
         self.name = name
         self.arguments = arguments
         self.form = form
         self.itemID = itemID
+        self.namespace = namespace
     }
 }

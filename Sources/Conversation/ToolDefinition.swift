@@ -4,12 +4,28 @@ import JSON
 public struct ToolDefinition: Sendable, Hashable {
     public var name: String
     public var description: String
-    /// JSON Schema of the arguments: a flat object of strings, numbers, booleans and enumerations where possible.
+    /// JSON Schema of the arguments: a flat object of strings, numbers, booleans and enumerations where possible. Says
+    /// nothing of a custom tool.
     public var parameters: JSONValue
+    /// How the model writes its input.
+    public var form: ToolCall.Form
+    /// The grammar of a custom tool's input, as Responses writes it in `format`.
+    public var format: JSONValue?
+    /// The namespace that the tool stands in (Responses' `namespace` tools).
+    public var namespace: String?
+    /// The vendor enforces `parameters`.
+    public var isStrict: Bool
 
-    public init(name: String, description: String, parameters: JSONValue) {
+    public init(
+        name: String, description: String, parameters: JSONValue, form: ToolCall.Form = .function,
+        format: JSONValue? = nil, namespace: String? = nil, isStrict: Bool = false
+    ) {
         self.name = name
         self.description = description
         self.parameters = parameters
+        self.form = form
+        self.format = format
+        self.namespace = namespace
+        self.isStrict = isStrict
     }
 }

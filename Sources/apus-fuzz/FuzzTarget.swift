@@ -10,6 +10,9 @@ enum FuzzTarget: String, CaseIterable {
     case chatStream = "chat-stream"
     case responsesStream = "responses-stream"
     case messagesStream = "messages-stream"
+    case chatRequest = "chat-request"
+    case responsesRequest = "responses-request"
+    case messagesRequest = "messages-request"
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -21,6 +24,9 @@ enum FuzzTarget: String, CaseIterable {
         case .chatStream: Streams.answer(bytes, .chat)
         case .responsesStream: Streams.answer(bytes, .responses)
         case .messagesStream: Streams.answer(bytes, .messages)
+        case .chatRequest: Requests.decode(bytes, .chat)
+        case .responsesRequest: Requests.decode(bytes, .responses)
+        case .messagesRequest: Requests.decode(bytes, .messages)
         }
     }
 }

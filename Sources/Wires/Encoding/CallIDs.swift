@@ -31,8 +31,8 @@ struct CallIDs: Sendable {
         case .kimi:
             let name = String(String.UnicodeScalarView(call.name.unicodeScalars.filter(Self.isPlain)))
             return "functions.\(name.isEmpty ? "tool" : name):\(count + attempt)"
-        case .nine: return digest(call.id, attempt)
-        case .short, .plain: return "call_" + digest(call.id, attempt)
+        case .nine: return Self.digest(call.id, attempt)
+        case .short, .plain: return "call_" + Self.digest(call.id, attempt)
         }
     }
 
@@ -54,7 +54,7 @@ struct CallIDs: Sendable {
     }
 
     /// Nine letters or digits.
-    private func digest(_ id: String, _ attempt: Int) -> String {
+    static func digest(_ id: String, _ attempt: Int) -> String {
         // FNV-1a, 64 bits: the same on every machine and in every run.
         var hash: UInt64 = 14_695_981_039_346_656_037
         for byte in (attempt == 0 ? id : "\(id)#\(attempt)").utf8 {
@@ -62,7 +62,7 @@ struct CallIDs: Sendable {
         }
         var text = ""
         for _ in 0..<9 {
-            text.append(Self.alphabet[Int(hash % 62)])
+            text.append(alphabet[Int(hash % 62)])
             hash /= 62
         }
         return text
@@ -77,7 +77,7 @@ struct CallIDs: Sendable {
         }
     }
 
-    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII && (isAlphanumeric(UInt8(scalar.value & 0x7F)) || scalar == "_" || scalar == "-")
     }
 }

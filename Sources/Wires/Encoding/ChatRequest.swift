@@ -26,9 +26,10 @@ struct ChatRequest {
             case .none: break
             case .jsonObject: body["response_format"] = ["type": "json_object"]
             case .jsonSchema:
-                body["response_format"] = [
-                    "type": "json_schema", "json_schema": ["name": "answer", "strict": true, "schema": schema],
-                ]
+                body["response_format"] =
+                    OutputFormat.isAnyObject(request)
+                    ? ["type": "json_object"]
+                    : ["type": "json_schema", "json_schema": .object(OutputFormat.named(request, schema))]
             }
         }
         if quirks.promptCacheKey, let key = request.promptCacheKey { body["prompt_cache_key"] = .string(key) }
@@ -36,9 +37,16 @@ struct ChatRequest {
             if quirks.parallelToolCalls.contains(.chat) {
                 body["parallel_tool_calls"] = .bool(request.parallelToolCalls)
             }
-            if quirks.toolChoice { body["tool_choice"] = "auto" }
+            switch request.toolChoice {
+            case .auto: if quirks.toolChoice { body["tool_choice"] = "auto" }
+            case .none: body["tool_choice"] = "none"
+            case .required: body["tool_choice"] = "required"
+            case .tool(let name):
+                body["tool_choice"] = ["type": "function", "function": ["name": .string(turns.tools.name(of: name))]]
+            }
             body["tools"] = .array(request.tools.map { ["type": "function", "function": .object(function($0))] })
         }
+        if !request.stopSequences.isEmpty { body["stop"] = .array(request.stopSequences.map { .string($0) }) }
         body["messages"] = .array(messages())
         if let limit = request.maxOutputTokens, quirks.tokenField != .none {
             body[quirks.tokenField.rawValue] = .number(JSONNumber(limit))
@@ -49,10 +57,11 @@ struct ChatRequest {
     }
 
     private func function(_ tool: ToolDefinition) -> JSONObject {
+        let tool = turns.tools.function(tool)
         var function: JSONObject = [
             "name": .string(tool.name), "description": .string(tool.description), "parameters": tool.parameters,
         ]
-        if quirks.toolStrict { function["strict"] = false }
+        if tool.isStrict || quirks.toolStrict { function["strict"] = .bool(tool.isStrict) }
         return function
     }
 
@@ -133,7 +142,9 @@ struct ChatRequest {
     private func toolCall(_ call: TurnSequence.Call) -> JSONValue {
         var object: JSONObject = [
             "id": .string(call.wireID), "type": "function",
-            "function": ["name": .string(call.call.name), "arguments": .string(CallArguments(call.call).text)],
+            "function": [
+                "name": .string(turns.tools.name(of: call.call)), "arguments": .string(CallArguments(call.call).text),
+            ],
         ]
         object.merge(quirks.callFields)
         return .object(object)
@@ -141,7 +152,7 @@ struct ChatRequest {
 
     private func tool(_ call: TurnSequence.Call, _ result: ResultContent) -> JSONValue {
         var object: JSONObject = ["role": "tool", "tool_call_id": .string(call.wireID)]
-        if quirks.namesToolResults { object["name"] = .string(call.call.name) }
+        if quirks.namesToolResults { object["name"] = .string(turns.tools.name(of: call.call)) }
         object["content"] =
             result.parts.isEmpty ? .string(result.text) : .array(result.parts.compactMap(ChatMessages.part))
         return .object(object)

@@ -15,6 +15,11 @@ struct Effort {
         "minimal": 1_024, "low": 4_096, "medium": 8_192, "high": 16_384, "xhigh": 24_576, "max": 24_576,
     ]
 
+    /// The least effort that has as many tokens to think in.
+    static func word(forBudget tokens: Int) -> String {
+        ["minimal", "low", "medium", "high", "xhigh"].first { budgets[$0, default: 0] >= tokens } ?? "max"
+    }
+
     /// Tokens that thinking always leaves for the answer itself.
     static let answerReserve = 1_024
 

@@ -11,7 +11,8 @@ public struct EncodedRequest: Sendable {
     public var body: JSONValue
     /// Knobs that are set in the request and that this wire and vendor do not take.
     public var unsent: [Knob]
-    /// Fields of `extra_body` that were not sent: sampling parameters that the vendor refuses, and the conversation.
+    /// Fields that were not sent: of `extra_body` sampling parameters that the vendor refuses and the conversation;
+    /// `stop` where the wire knows no stop sequences.
     public var dropped: [String]
 
     public init(

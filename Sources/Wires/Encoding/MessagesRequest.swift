@@ -32,11 +32,10 @@ struct MessagesRequest {
         let system = SystemPrompt(request, turns, joinsDeveloper: true)
         if !request.tools.isEmpty {
             body["tools"] = .array(tools(marksLast: system.texts.isEmpty))
-            if !request.parallelToolCalls, quirks.parallelToolCalls.contains(.messages) {
-                body["tool_choice"] = ["type": "auto", "disable_parallel_tool_use": true]
-            } else if quirks.toolChoice {
-                body["tool_choice"] = ["type": "auto"]
-            }
+            if let choice = toolChoice() { body["tool_choice"] = .object(choice) }
+        }
+        if !request.stopSequences.isEmpty {
+            body["stop_sequences"] = .array(request.stopSequences.map { .string($0) })
         }
         if !system.texts.isEmpty { body["system"] = .array(blocks(of: system)) }
         body["messages"] = .array(messages(system.pieces))
@@ -47,9 +46,28 @@ struct MessagesRequest {
         return body
     }
 
+    /// Nil where nothing need be said.
+    private func toolChoice() -> JSONObject? {
+        var choice: JSONObject
+        switch request.toolChoice {
+        case .auto: choice = ["type": "auto"]
+        case .none: return ["type": "none"]
+        case .required: choice = ["type": "any"]
+        case .tool(let name): choice = ["type": "tool", "name": .string(turns.tools.name(of: name))]
+        }
+        let isOneByOne = !request.parallelToolCalls && quirks.parallelToolCalls.contains(.messages)
+        if isOneByOne { choice["disable_parallel_tool_use"] = true }
+        return isOneByOne || quirks.toolChoice || request.toolChoice != .auto ? choice : nil
+    }
+
     private func tools(marksLast: Bool) -> [JSONValue] {
         var tools = request.tools.map { tool -> JSONObject in
-            ["name": .string(tool.name), "description": .string(tool.description), "input_schema": tool.parameters]
+            let tool = turns.tools.function(tool)
+            var fields: JSONObject = [
+                "name": .string(tool.name), "description": .string(tool.description), "input_schema": tool.parameters,
+            ]
+            if tool.isStrict { fields["strict"] = true }
+            return fields
         }
         if marksLast, quirks.cacheControl != .none, var last = tools.popLast() {
             last["cache_control"] = Self.cacheMark
@@ -78,9 +96,9 @@ struct MessagesRequest {
             switch piece {
             case .said(let message): said += message.content.compactMap(MessageBlock.of)
             case .answer(let answer):
-                let blocks = self.blocks(of: answer)
                 // An answer with nothing that can go back is no turn of its own.
-                guard !blocks.isEmpty else { continue }
+                guard answer.saysSomething else { continue }
+                let blocks = self.blocks(of: answer)
                 list.append(["role": "user", "content": .array(said.isEmpty ? [filler] : said)])
                 list.append(["role": "assistant", "content": .array(blocks)])
                 said = results(of: answer)
@@ -98,27 +116,25 @@ struct MessagesRequest {
 
     private func blocks(of answer: TurnSequence.Answer) -> [JSONValue] {
         var blocks: [JSONValue] = []
-        var says = false
         for part in answer.parts {
             switch part {
             case .reasoning(let reasoning):
                 guard turns.replays(reasoning, of: answer) else { continue }
                 if let block = MessageBlock.of(reasoning, unsigned: quirks.unsignedThinking) { blocks.append(block) }
             case .content(let content, _):
-                let words = content.compactMap(MessageBlock.of)
-                says = says || !words.isEmpty
-                blocks += words
+                // Images are the user's alone.
+                blocks += content.filter { if case .image = $0 { false } else { true } }
+                    .compactMap(MessageBlock.of)
             case .call(let place):
                 guard place < answer.calls.count else { continue }
                 let call = answer.calls[place]
-                says = true
                 blocks.append([
-                    "type": "tool_use", "id": .string(call.wireID), "name": .string(call.call.name),
+                    "type": "tool_use", "id": .string(call.wireID), "name": .string(turns.tools.name(of: call.call)),
                     "input": .object(CallArguments(call.call).object),
                 ])
             }
         }
-        return says ? blocks : []
+        return blocks
     }
 
     /// All results in front, then the images that a result may not hold.

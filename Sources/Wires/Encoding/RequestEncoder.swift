@@ -9,10 +9,10 @@ import JSON
 ///   `prompt_cache_key`, `parallel_tool_calls`, `tool_choice`, `tools`, `instructions`, **`input`**,
 ///   `max_output_tokens`.
 /// - Chat Completions: `model`, `stream`, `stream_options`, the vendor's fields, the effort, `verbosity`,
-///   `service_tier`, `response_format`, `prompt_cache_key`, `parallel_tool_calls`, `tool_choice`, `tools`,
+///   `service_tier`, `response_format`, `prompt_cache_key`, `parallel_tool_calls`, `tool_choice`, `tools`, `stop`,
 ///   **`messages`**, the output limit, `cache_control`.
 /// - Messages: `model`, `stream`, the vendor's fields, `thinking` (adaptive), `output_config`, `service_tier`, `tools`,
-///   `tool_choice`, `system`, **`messages`**, `thinking` (with a budget), `max_tokens`, `cache_control`.
+///   `tool_choice`, `stop_sequences`, `system`, **`messages`**, `thinking` (with a budget), `max_tokens`, `cache_control`.
 ///
 /// Fields of `extra_body` that stand nowhere else come last.
 public struct RequestEncoder: Sendable {
@@ -60,6 +60,7 @@ public struct RequestEncoder: Sendable {
             dropped.append(conversation)
         }
         body.merge(extra)
+        if wire == .responses, !request.stopSequences.isEmpty { dropped.append("stop") }
         dropped += SamplingRule(quirks.sampling).apply(to: &body)
         return EncodedRequest(
             path: path, headers: headers, body: .object(body), unsent: knobs.unsent, dropped: dropped)

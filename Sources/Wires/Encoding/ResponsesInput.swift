@@ -29,7 +29,7 @@ struct ResponsesInput {
                 if turns.replays(reasoning, of: answer) { append(reasoning) }
             case .content(let content, let id): append(content, id: id)
             case .call(let place):
-                if place < answer.calls.count { items.append(Self.item(answer.calls[place])) }
+                if place < answer.calls.count { items.append(item(answer.calls[place])) }
             }
         }
         var images: [ContentPart] = []
@@ -49,9 +49,10 @@ struct ResponsesInput {
     private mutating func append(_ content: [ContentPart], id: String?) {
         let parts = content.compactMap { part -> JSONValue? in
             switch part {
+            case .text(let text) where text.isEmpty, .refusal(let text) where text.isEmpty: nil
             case .refusal(let words) where quirks.refusalField: ["type": "refusal", "refusal": .string(words)]
             case .text(let text), .refusal(let text):
-                text.isEmpty ? nil : ["type": "output_text", "text": .string(text), "annotations": []]
+                ["type": "output_text", "text": .string(text), "annotations": []]
             case .image: nil
             }
         }
@@ -96,16 +97,18 @@ struct ResponsesInput {
         }
     }
 
-    private static func item(_ call: TurnSequence.Call) -> JSONValue {
+    private func item(_ call: TurnSequence.Call) -> JSONValue {
         switch call.call.form {
         case .function:
             [
-                "type": "function_call", "call_id": .string(call.wireID), "name": .string(call.call.name),
+                "type": "function_call", "call_id": .string(call.wireID),
+                "name": .string(turns.tools.name(of: call.call)),
                 "arguments": .string(CallArguments(call.call).text),
             ]
         case .custom:
             [
-                "type": "custom_tool_call", "call_id": .string(call.wireID), "name": .string(call.call.name),
+                "type": "custom_tool_call", "call_id": .string(call.wireID),
+                "name": .string(turns.tools.name(of: call.call)),
                 "input": .string(call.call.arguments),
             ]
         }

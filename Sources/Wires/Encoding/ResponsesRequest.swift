@@ -28,8 +28,10 @@ struct ResponsesRequest {
             case .none: break
             case .jsonObject: KnobTable.set("text.format", to: ["type": "json_object"], in: &body)
             case .jsonSchema:
-                let format: JSONValue = ["type": "json_schema", "name": "answer", "strict": true, "schema": schema]
-                KnobTable.set("text.format", to: format, in: &body)
+                var format: JSONObject = ["type": "json_schema"]
+                format.merge(OutputFormat.named(request, schema))
+                if OutputFormat.isAnyObject(request) { format = ["type": "json_object"] }
+                KnobTable.set("text.format", to: .object(format), in: &body)
             }
         }
         if quirks.promptCacheKey, let key = request.promptCacheKey { body["prompt_cache_key"] = .string(key) }
@@ -37,14 +39,17 @@ struct ResponsesRequest {
             if quirks.parallelToolCalls.contains(.responses) {
                 body["parallel_tool_calls"] = .bool(request.parallelToolCalls)
             }
-            if quirks.toolChoice { body["tool_choice"] = "auto" }
-            body["tools"] = .array(
-                request.tools.map { tool in
-                    [
-                        "type": "function", "name": .string(tool.name), "description": .string(tool.description),
-                        "parameters": tool.parameters, "strict": false,
-                    ]
-                })
+            switch request.toolChoice {
+            case .auto: if quirks.toolChoice { body["tool_choice"] = "auto" }
+            case .none: body["tool_choice"] = "none"
+            case .required: body["tool_choice"] = "required"
+            case .tool(let name):
+                let form = request.tools.first { $0.name == name }?.form ?? .function
+                body["tool_choice"] = [
+                    "type": form == .custom ? "custom" : "function", "name": .string(turns.tools.name(of: name)),
+                ]
+            }
+            body["tools"] = .array(request.tools.map { .object(tool($0)) })
         }
         let developerRole = quirks.developerRole(on: .responses)
         let system = SystemPrompt(request, turns, joinsDeveloper: developerRole != .developer)
@@ -68,5 +73,19 @@ struct ResponsesRequest {
             body["max_output_tokens"] = .number(JSONNumber(limit))
         }
         return body
+    }
+
+    private func tool(_ tool: ToolDefinition) -> JSONObject {
+        var fields: JSONObject = [
+            "type": tool.form == .custom ? "custom" : "function", "name": .string(turns.tools.name(of: tool)),
+            "description": .string(tool.description),
+        ]
+        switch tool.form {
+        case .custom: if let format = tool.format { fields["format"] = format }
+        case .function:
+            fields["parameters"] = tool.parameters
+            fields["strict"] = .bool(tool.isStrict)
+        }
+        return fields
     }
 }

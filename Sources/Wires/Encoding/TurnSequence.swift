@@ -9,6 +9,16 @@ struct TurnSequence: Sendable {
         var calls: [Call] = []
         /// It stands behind the user's last message.
         var isInCurrentTurn = true
+
+        /// It holds more than thinking and white space; less is no answer to Messages and is not sent there.
+        var saysSomething: Bool {
+            if !calls.isEmpty { return true }
+            for case .content(let content, _) in parts {
+                for case .text(let text) in content where text.utf8.contains(where: { $0 > 0x20 }) { return true }
+                for case .refusal(let text) in content where text.utf8.contains(where: { $0 > 0x20 }) { return true }
+            }
+            return false
+        }
     }
 
     /// A part of an answer, in the order in which it came.
@@ -32,6 +42,8 @@ struct TurnSequence: Sendable {
     }
 
     let pieces: [Piece]
+    /// The names that tools go by.
+    let tools: ToldTools
     private let quirks: Quirks
     private let wire: Wire
     private let provider: String
@@ -42,7 +54,9 @@ struct TurnSequence: Sendable {
         self.wire = wire
         self.provider = provider
         model = request.model
-        var builder = TurnBuilder(ids: CallIDs(shape: quirks.callIDShape(on: wire)), images: quirks.images)
+        tools = ToldTools(request.tools)
+        var builder = TurnBuilder(
+            ids: CallIDs(shape: quirks.callIDShape(on: wire)), images: quirks.images, ignoresBlank: wire == .messages)
         for item in request.items { builder.add(item) }
         pieces = builder.finish()
     }
@@ -75,8 +89,9 @@ struct TurnSequence: Sendable {
     /// Messages: thinking with a budget is refused while the last answer, whose results the request brings, has calls
     /// but no thinking of the vendor's in front of them (platform.claude.com, extended thinking, read 2026-11).
     var mayThinkAloud: Bool {
-        for case .answer(let answer) in pieces.reversed() {
-            return answer.calls.isEmpty || !answer.isInCurrentTurn || !replayed(answer).isEmpty
+        for case .answer(let answer) in pieces.reversed() where answer.saysSomething {
+            if answer.calls.isEmpty || !answer.isInCurrentTurn { return true }
+            return replayed(answer).contains { MessageBlock.of($0, unsigned: quirks.unsignedThinking) != nil }
         }
         return true
     }

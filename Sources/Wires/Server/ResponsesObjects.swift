@@ -76,10 +76,12 @@ enum ResponsesObjects {
 
     static func call(_ call: ToolCall, id: String, status: String, arguments: String) -> JSONValue {
         let (type, field) = call.form == .custom ? ("custom_tool_call", "input") : ("function_call", "arguments")
-        return [
+        var item: JSONObject = [
             "id": .string(id), "type": .string(type), "status": .string(status), field: .string(arguments),
             "call_id": .string(call.id), "name": .string(call.name),
         ]
+        if let namespace = call.namespace { item["namespace"] = .string(namespace) }
+        return .object(item)
     }
 
     /// The beginning of the ids of an item, as OpenAI writes them; it refuses others later.

@@ -17,8 +17,7 @@ import Testing
                 }
                 for (shorter, longer) in zip(texts, texts.dropFirst()) {
                     let shared = zip(shorter.utf8, longer.utf8).prefix { $0 == $1 }.count
-                    let marker = wire == .responses ? "\"input\":[" : "\"messages\":["
-                    let end = try #require(Self.endOfConversation(shorter, marker))
+                    let end = try #require(Self.endOfConversation(shorter, wire))
                     #expect(
                         shared >= end,
                         "\(wire): differ at \(String(shorter.dropFirst(max(0, shared - 80)).prefix(160)))")
@@ -28,8 +27,8 @@ import Testing
     }
 
     /// Where the last item of the conversation ends, without what closes it: a message may still grow.
-    private static func endOfConversation(_ text: String, _ marker: String) -> Int? {
-        let key = Array(marker.utf8)
+    static func endOfConversation(_ text: String, _ wire: Wire) -> Int? {
+        let key = Array((wire == .responses ? "\"input\":[" : "\"messages\":[").utf8)
         let bytes = Array(text.utf8)
         guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: key) }) else { return nil }
         var depth = 0

@@ -59,7 +59,8 @@ import Wires
                 }
                 let call = ToolCall(
                     id: "call_\(calls)", name: "f", arguments: arguments, form: isCustom ? .custom : .function,
-                    itemID: wire == .responses ? "fc_\(calls)" : nil)
+                    itemID: wire == .responses ? "fc_\(calls)" : nil,
+                    namespace: wire == .responses && tells ? "mcp__srv" : nil)
                 events.append(.item(.toolCall(call)))
                 calls += 1
             }

@@ -48,7 +48,7 @@ enum ResponsesItem {
         let itemID = id(item["id"])
         return ToolCall(
             id: id(item["call_id"]) ?? itemID ?? "", name: item["name"]?.string ?? "", arguments: arguments,
-            form: kind == .customCall ? .custom : .function, itemID: itemID)
+            form: kind == .customCall ? .custom : .function, itemID: itemID, namespace: id(item["namespace"]))
     }
 
     private static func texts(_ value: JSONValue?) -> [String] {
