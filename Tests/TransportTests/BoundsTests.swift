@@ -126,7 +126,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             peer.write("HTTP/1.1 200 OK\r\n\r\n")
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient()
         let body = try await client.send(HTTPCall(method: "GET", url: HTTPURL(server.url))).body

@@ -36,7 +36,7 @@ enum LocalServerCheck {
     private static func models(
         _ endpoint: Endpoint, _ client: HTTPClient
     ) async -> Result<[String]?, TransportError> {
-        let limit = Duration.seconds(5)
+        let limit = Duration.seconds(15)
         var headers: [HTTPHeader] = []
         if case .key(let key, _) = endpoint.authorization {
             headers.append(HTTPHeader(name: "authorization", value: "Bearer \(key.reveal())"))
