@@ -84,13 +84,13 @@ import Testing
     /// Time grows with the size, whatever the shape.
     @Test(.timeLimit(.minutes(1)), arguments: [true, false])
     func manyCallsAndFields(_ sameID: Bool) throws {
-        let count = 10_000
+        let count = 4_000
         let ids = (0..<count).map { sameID ? "c" : "c\($0)" }
         let calls = ids.map { #"{"id":"\#($0)","type":"function","function":{"name":"f","arguments":"{}"}}"# }
         let results = ids.map { #"{"role":"tool","tool_call_id":"\#($0)","content":"r"}"# }
         let fields = (0..<count).map { #""k\#($0)":\#($0)"# }.joined(separator: ",")
-        let space = Array(repeating: "a", count: 2_000)
-        let tools = (1..<2_000).map { place in
+        let space = Array(repeating: "a", count: 700)
+        let tools = (1..<700).map { place in
             let (namespace, name) = (space[..<place].joined(separator: "__"), space[place...].joined(separator: "__"))
             return #"{"type":"namespace","name":"\#(namespace)","tools":[{"type":"function","name":"\#(name)"}]}"#
         }
