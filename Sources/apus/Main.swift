@@ -6,6 +6,11 @@ import Glibc
 enum Main {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // Scripts and editors ask this often; the tree of commands need not be made for it.
+        if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
+            StandardStream.output.line(ApusCommand.version)
+            exit(0)
+        }
         do {
             var command = try ApusCommand.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

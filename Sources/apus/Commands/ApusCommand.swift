@@ -3,6 +3,9 @@ import Providers
 
 /// `apus`.
 struct ApusCommand: AsyncParsableCommand {
+    /// What `--version` prints.
+    static let version = "apus \(UserAgent.version)"
+
     static let configuration = CommandConfiguration(
         commandName: "apus",
         abstract: "A coding agent that works with any model.",
@@ -10,7 +13,7 @@ struct ApusCommand: AsyncParsableCommand {
             Reads config.toml as Codex does, and Codex's own. No telemetry, no update check.
             Exit codes: 0 done, 1 the turn failed, 2 usage or configuration, 130 interrupted.
             """,
-        version: "apus \(UserAgent.version)",
+        version: version,
         subcommands: [
             ExecCommand.self, SessionsCommand.self, ProvidersCommand.self, ConfigCommand.self, TrustCommand.self,
             ApplyPatchCommand.self,

@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 
+from page import put
+
 parser = argparse.ArgumentParser()
 parser.add_argument("--root", type=pathlib.Path)
 parser.add_argument("--apus")
@@ -178,11 +180,7 @@ for (agent, wire), size in sizes.items():
 table = "\n".join(lines)
 print(table)
 if options.write:
-    page = options.root / "docs" / "performance.md"
-    text = page.read_text()
-    begin, end = "<!-- exec: begin -->", "<!-- exec: end -->"
-    head, rest = text.split(begin)
-    page.write_text(head + begin + "\n" + table + "\n" + end + rest.split(end)[1])
+    put(options.root / "docs" / "performance.md", "exec", table)
 for line in missed:
     print("MISSED: " + line)
 shutil.rmtree(work, ignore_errors=True)
