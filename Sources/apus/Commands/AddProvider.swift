@@ -23,7 +23,9 @@ struct AddProvider: AsyncParsableCommand {
         help: ArgumentHelp("The variable that holds the key; \"\" for none.", valueName: "name"))
     var envKey: String?
 
-    @Option(help: ArgumentHelp("responses, chat or messages; default what the host is known to speak, else chat."))
+    @Option(
+        help: ArgumentHelp("responses, chat or messages; default what the host is known to speak, else chat."),
+        completion: .list(["responses", "chat", "messages"]))
     var wire: String?
 
     @Option(name: .shortAndLong, help: "A model of theirs, made the default together with the provider.")

@@ -6,12 +6,15 @@ struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Show every setting that holds, with the file and line that it comes from.")
 
-    @OptionGroup var options: ExecOptions
+    @Flag(help: "As JSON: {key: {value, file, line}}.")
+    var json = false
+
+    @OptionGroup var options: SettingsOptions
 
     mutating func run() async throws {
         do throws(ExecError) {
             let settings = try SettingsLoading.load(options, environment: ProcessEnvironment.variables)
-            if options.json {
+            if json {
                 StandardStream.output.line(settings.configJSON().serialized(pretty: true))
             } else {
                 StandardStream.output.write(settings.configText())

@@ -17,9 +17,8 @@ enum Discovery {
     static func show() async throws {
         let environment = ProcessEnvironment.variables
         let settings: EffectiveSettings
-        let options = try ExecOptions.parse([])
         do throws(ExecError) {
-            settings = try SettingsLoading.load(options, environment: environment)
+            settings = try SettingsLoading.load(.in(nil), environment: environment)
         } catch {
             StandardStream.error.line("apus: \(error.message)")
             throw ExitCode(error.exitCode)

@@ -11,7 +11,7 @@ struct ExecCommand: AsyncParsableCommand {
             """,
         discussion: """
             Progress goes to standard error, the final message alone to standard output. \
-            Without a prompt, or with -, the prompt is read from standard input. More: docs/exec.md.
+            Without a prompt, or with -, the prompt is read from standard input. More: man apus.
             """,
         subcommands: [ExecTask.self, ResumeCommand.self],
         defaultSubcommand: ExecTask.self,

@@ -13,7 +13,8 @@ struct TrustCommand: AsyncParsableCommand {
             --revoke takes it back.
             """)
 
-    @Argument(help: ArgumentHelp("The project, default the working directory.", valueName: "dir"))
+    @Argument(
+        help: ArgumentHelp("The project, default the working directory.", valueName: "dir"), completion: .directory)
     var directory: String?
 
     @Flag(name: [.short, .long], help: "Trust without asking.")
@@ -110,15 +111,5 @@ struct TrustCommand: AsyncParsableCommand {
             StandardStream.error.line(
                 "\(root) is not trusted any more, says \(file.path)" + (backup.map { " (before: \($0))." } ?? "."))
         }
-    }
-}
-
-extension ExecOptions {
-    /// The options of a run in `directory`.
-    static func `in`(_ directory: String?) -> ExecOptions {
-        // No arguments can always be parsed.
-        var options = (try? ExecOptions.parse([])) ?? ExecOptions()
-        options.directory = directory
-        return options
     }
 }

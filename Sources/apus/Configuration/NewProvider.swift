@@ -32,7 +32,7 @@ struct NewProvider {
         if !envKey.isEmpty { fields.append(("env_key", envKey)) }
         if let wire = wire ?? Self.commonWire(at: baseURL) { fields.append(("wire_api", wire)) }
         let inline = fields.map { "\($0.0) = \(TOMLValue.quoted($0.1))" }.joined(separator: ", ")
-        var options = ExecOptions.in(nil)
+        var options = SettingsOptions.in(nil)
         options.ignoreUserConfig = true
         options.config = ["model_providers.\(id)={ \(inline) }", "model_provider=\(TOMLValue.quoted(id))"]
         let provider = try SettingsLoading.load(options, environment: environment).provider

@@ -33,7 +33,7 @@ struct ExecRun: Sendable {
     /// Everything that can be refused is refused before the session is made, and the session before the first request.
     private func perform(_ front: ExecFront) async throws(ExecError) -> Int32 {
         let environment = ProcessEnvironment.variables
-        let settings = try SettingsLoading.load(options, environment: environment)
+        let settings = try SettingsLoading.load(options.settings, environment: environment)
         guard settings.isInsideGitRepository || options.skipGitRepoCheck || settings.trust.isTrusted else {
             throw ExecError(
                 code: "not_a_git_repository",
@@ -43,7 +43,7 @@ struct ExecRun: Sendable {
         }
         let model = try SettingsLoading.model(settings)
         let (endpoint, transport) = try SettingsLoading.endpoint(settings, model: model, environment: environment)
-        if options.oss { try await LocalServerCheck.run(settings, model: model, endpoint, transport) }
+        if options.settings.oss { try await LocalServerCheck.run(settings, model: model, endpoint, transport) }
         var configuration = AgentConfiguration(model: model)
         settings.configure(&configuration, model: model)
         configuration.limits = try limits(price: configuration.price, model: model)

@@ -9,7 +9,7 @@ import Transport
 /// From flags and files to settings, and from settings to an endpoint.
 enum SettingsLoading {
     static func load(
-        _ options: ExecOptions, environment: [String: String], assumesTrust: Bool = false
+        _ options: SettingsOptions, environment: [String: String], assumesTrust: Bool = false
     ) throws(ExecError) -> EffectiveSettings {
         var sandbox: SandboxSetting?
         if let word = options.sandbox {
