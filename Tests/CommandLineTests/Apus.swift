@@ -77,18 +77,6 @@ final class Apus: Sendable {
             .appendingPathComponent("apus")
     }
 
-    private func process(_ arguments: [String], _ environment: [String: String]) -> Process {
-        let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: repository)
-        process.environment = [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder, "APUS_HOME": home, "CODEX_HOME": codexHome,
-            "SWIFT_BACKTRACE": "enable=no",
-        ].merging(environment) { $1 }
-        return process
-    }
-
     /// Runs to the end.
     /// - Parameters:
     ///   - input: What is piped in; nil for an empty standard input.
@@ -97,26 +85,24 @@ final class Apus: Sendable {
         _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
         whileRunning: (@Sendable (pid_t) async -> Void)? = nil
     ) async throws -> Outcome {
-        let process = process(arguments, environment)
         let output = "\(folder)/stdout-\(UUID().uuidString)"
         let error = "\(folder)/stderr-\(UUID().uuidString)"
-        for path in [output, error] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        process.standardError = FileHandle(forWritingAtPath: error)
+        var source = "/dev/null"
         if let input {
-            let path = "\(folder)/stdin-\(UUID().uuidString)"
-            try input.write(toFile: path, atomically: true, encoding: .utf8)
-            process.standardInput = FileHandle(forReadingAtPath: path)
-        } else {
-            process.standardInput = FileHandle.nullDevice
+            source = "\(folder)/stdin-\(UUID().uuidString)"
+            try input.write(toFile: source, atomically: true, encoding: .utf8)
         }
-        let ended = AsyncStream<Void>.makeStream()
-        process.terminationHandler = { _ in ended.continuation.finish() }
-        try process.run()
-        if let whileRunning { await whileRunning(process.processIdentifier) }
-        for await _ in ended.stream {}
+        let variables = [
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder, "APUS_HOME": home, "CODEX_HOME": codexHome,
+            "SWIFT_BACKTRACE": "enable=no",
+        ].merging(environment) { $1 }
+        let process = try SpawnedProcess(
+            Self.executable.path, arguments, environment: variables, directory: repository, input: source,
+            output: output, error: error)
+        if let whileRunning { await whileRunning(process.id) }
+        let code = await process.wait()
         return Outcome(
-            code: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
+            code: code, output: try String(contentsOfFile: output, encoding: .utf8),
             error: try String(contentsOfFile: error, encoding: .utf8))
     }
 }

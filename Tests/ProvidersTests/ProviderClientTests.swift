@@ -208,7 +208,7 @@ import Wires
     func aCommandWithoutAKeySendsNothing(arguments: [String], words: String) async throws {
         var command = AuthCommand(command: "sh")
         command.arguments = arguments
-        command.timeoutMilliseconds = arguments == ["-c", "sleep 30"] ? 200 : 5_000
+        command.timeoutMilliseconds = arguments == ["-c", "sleep 30"] ? 200 : 60_000
         let outcome = try await Self.ask(Script([.text("no")]), key: .command(command))
         #expect(outcome.requests.isEmpty && outcome.error?.code == .missingKey)
         #expect(outcome.error?.message.contains(words) == true, "\(outcome.error?.message ?? "")")
@@ -218,7 +218,7 @@ import Wires
         let port = try await ScriptedServer.run(Script([])) { $0.port }
         let endpoint = Endpoint(
             provider: "p", baseURL: try HTTPURL("http://127.0.0.1:\(port)/v1"), wire: .chat,
-            limits: TimeLimits(connect: .seconds(5), firstByte: .seconds(60), idle: .seconds(60), total: nil),
+            limits: TimeLimits(connect: .seconds(60), firstByte: .seconds(60), idle: .seconds(60), total: nil),
             retries: RetryPolicy(requestRetries: 1, basePauseMilliseconds: 1))
         let client = ProviderClient(endpoint: endpoint, http: HTTPClient(TransportSettings(environment: [:])))
         let heard = Heard()
@@ -237,7 +237,7 @@ import Wires
         try await ScriptedServer.run(Script([stall])) { server in
             let endpoint = Endpoint(
                 provider: "p", baseURL: try HTTPURL(server.baseURL), wire: .chat,
-                limits: TimeLimits(connect: .seconds(5), firstByte: .seconds(60), idle: .seconds(60), total: nil))
+                limits: TimeLimits(connect: .seconds(60), firstByte: .seconds(60), idle: .seconds(60), total: nil))
             let client = ProviderClient(endpoint: endpoint, http: HTTPClient(TransportSettings(environment: [:])))
             let asking = Task { () -> ProviderError.Code? in
                 do throws(ProviderError) {

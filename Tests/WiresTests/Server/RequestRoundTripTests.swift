@@ -5,14 +5,17 @@ import Testing
 @testable import Wires
 
 /// What is written as a request comes back as the same request, and is written the same again.
+///
+/// Long loops yield, so that tests beside them that wait for a server have their turn.
 @Suite struct RequestRoundTripTests {
     private static func decoded(_ wire: Wire, _ body: JSONValue) throws -> DecodedRequest {
         try RequestDecoder(wire: wire, provider: Fixture.provider).decode(body.serializedBytes())
     }
 
     @Test(arguments: Wire.allCases, [Quirks.standard, WireForm.outspoken])
-    func whatAWireHoldsComesBack(_ wire: Wire, _ quirks: Quirks) throws {
+    func whatAWireHoldsComesBack(_ wire: Wire, _ quirks: Quirks) async throws {
         for seed in 0..<300 {
+            await Task.yield()
             var form = WireForm(wire, quirks, seed: UInt64(seed) &* 977)
             let request = form.request()
             let stream = seed % 2 == 0
@@ -29,13 +32,14 @@ import Testing
 
     /// For any conversation: what was read and written once stays the same from then on, value and bytes.
     @Test(arguments: VendorEndpoint.all)
-    func anythingIsStable(_ endpoint: VendorEndpoint) throws {
+    func anythingIsStable(_ endpoint: VendorEndpoint) async throws {
         for wire in endpoint.wires {
             for quirks in [endpoint.quirks] + (endpoint.name == "unknown" ? [WireForm.outspoken] : []) {
                 let rounds = endpoint.name == "unknown" && quirks == endpoint.quirks ? 250 : 20
                 var any = AnyConversation(
                     wire: wire, model: endpoint.model, field: endpoint.field, dice: SeededDice(state: 5))
                 for round in 0..<rounds {
+                    await Task.yield()
                     var request = any.request()
                     // A switch knows no strength.
                     if quirks.effort == .enableThinking || quirks.effort == .thinkingType, wire == .chat {
@@ -55,8 +59,9 @@ import Testing
 
     /// What was called and what came of it reaches every wire, whichever it was asked on.
     @Test(arguments: Wire.allCases)
-    func theSenseStays(_ wire: Wire) throws {
+    func theSenseStays(_ wire: Wire) async throws {
         for seed in 0..<60 {
+            await Task.yield()
             var form = WireForm(wire, WireForm.outspoken, seed: UInt64(seed))
             let request = form.request()
             for other in Wire.allCases {
@@ -69,8 +74,9 @@ import Testing
 
     /// What a client sends turn by turn on one wire goes on to a vendor with a beginning that only grows.
     @Test(arguments: Wire.allCases, Wire.allCases)
-    func aTranslationKeepsThePrefix(_ client: Wire, _ vendor: Wire) throws {
+    func aTranslationKeepsThePrefix(_ client: Wire, _ vendor: Wire) async throws {
         for seed in 0..<8 {
+            await Task.yield()
             var form = WireForm(client, WireForm.outspoken, seed: UInt64(seed) &* 31)
             let whole = form.request()
             var sent: [String] = []
