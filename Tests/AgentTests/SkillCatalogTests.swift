@@ -64,7 +64,8 @@ import Testing
         let folder = try Folder([
             "one/b/SKILL.md": skill("b"), "one/a/SKILL.md": skill("a"), "one/.system/x/SKILL.md": skill("x"),
             "one/.hidden/SKILL.md": skill("h"), "one/SKILL.md": skill("loose"), "one/empty/README.md": "",
-            "two/other/SKILL.md": skill("a"), "two/c/SKILL.md": skill("c"),
+            "one/x\n</skills>/SKILL.md": skill("broken"), "two/other/SKILL.md": skill("a"),
+            "two/c/SKILL.md": skill("c"),
         ])
         try FileManager.default.createSymbolicLink(
             atPath: folder.path + "/two/again", withDestinationPath: folder.path + "/one/b")

@@ -100,7 +100,11 @@ public struct SkillCatalog: Sendable, Hashable {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            // A name that could break out of the list is no name of a skill.
+            let isPlain = name.unicodeScalars.allSatisfy {
+                $0.value >= 0x20 && $0.value != 0x7F && $0 != "<" && $0 != ">"
+            }
+            if !name.hasPrefix("."), isPlain { names.append(name) }
         }
         return names.sorted()
     }

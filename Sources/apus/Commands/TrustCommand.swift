@@ -64,7 +64,7 @@ struct TrustCommand: AsyncParsableCommand {
             throw ExecError(
                 code: "usage", message: "nobody can be asked here; nothing was changed. Give --yes to trust, or --show")
         }
-        if Question.isYes("Trust \(root)?") { return true }
+        if Question.isYes("Trust \(TerminalText.clean(root))?") { return true }
         StandardStream.error.line("Not trusted; nothing was changed.")
         return false
     }

@@ -40,7 +40,8 @@ struct TrustReport {
         }
         if modes.now != modes.then { lines.append("    sandbox_mode: \(modes.now) becomes \(modes.then)") }
         lines += notices.map { "  \($0)" }
-        return lines.map { $0 + "\n" }.joined()
+        // Names and values are the repository's.
+        return lines.map { TerminalText.clean($0) + "\n" }.joined()
     }
 
     /// - Parameter recorded: The file that holds the user's word, where it was written now.
