@@ -71,6 +71,17 @@ import Wires
         }
     }
 
+    @Test func aLinkThatLeadsNowhereStays() async throws {
+        let apus = try project()
+        try FileManager.default.removeItem(atPath: apus.home + "/config.toml")
+        try FileManager.default.createSymbolicLink(
+            atPath: apus.home + "/config.toml", withDestinationPath: apus.folder + "/none.toml")
+        let run = try await apus.run(["trust", "-y"])
+        #expect(run.code == 2 && run.error.contains("is a link that leads nowhere"), "\(run.error)")
+        let type = try FileManager.default.attributesOfItem(atPath: apus.home + "/config.toml")[.type]
+        #expect(type as? FileAttributeType == .typeSymbolicLink)
+    }
+
     @Test func aFileThatIsNoTOMLIsNotTouched() async throws {
         let apus = try project()
         try apus.write("model = \n", "home/config.toml")

@@ -24,6 +24,11 @@ struct ConfigFile {
         self.path = path
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         if descriptor < 0, errno == ENOENT {
+            var link = stat()
+            guard lstat(path, &link) != 0 else {
+                throw ExecError(
+                    code: "unreadable_file", message: "\(path) is a link that leads nowhere; nothing was changed")
+            }
             original = nil
             permissions = 0o600
         } else {
