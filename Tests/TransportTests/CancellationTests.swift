@@ -13,7 +13,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             ask.yield(true)
-            end.yield(peer.seesEnd(within: 20_000))
+            end.yield(peer.seesEnd(within: 120_000))
         }
         let client = HTTPClient()
         let url = server.url
@@ -36,7 +36,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             peer.write("HTTP/1.1 200 OK\r\n\r\nhello")
-            end.yield(peer.seesEnd(within: 20_000))
+            end.yield(peer.seesEnd(within: 120_000))
         }
         let client = HTTPClient()
         let (reading, read) = CancellationTests.signal()
@@ -76,7 +76,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             ask.yield(true)
-            end.yield(peer.seesEnd(within: 20_000))
+            end.yield(peer.seesEnd(within: 120_000))
         }
         let client = HTTPClient(TransportSettings(proxy: try HTTPURL(server.url)))
         let task = Task { await client.failure("https://host.test/") }
@@ -97,7 +97,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readSome()
             ask.yield(true)
-            end.yield(peer.seesEnd(within: 20_000))
+            end.yield(peer.seesEnd(within: 120_000))
         }
         let client = HTTPClient()
         let port = server.port
@@ -176,7 +176,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             peer.write("HTTP/1.1 500 Oh\r\n\r\nhello")
-            end.yield(peer.seesEnd(within: 20_000))
+            end.yield(peer.seesEnd(within: 120_000))
         }
         let client = HTTPClient()
         let status = try await client.send(HTTPCall(method: "GET", url: HTTPURL(server.url)), limits: .short).status
@@ -193,7 +193,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             ask.yield(true)
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient()
         let url = server.url

@@ -59,7 +59,7 @@ import Transport
             peer.write(given.reply + [forged, "H", ""][when])
             if when > 0 { peer.pause(20) }
             if when > 0 { peer.write(when == 1 ? String(forged.dropFirst()) : forged) }
-            say.yield(peer.seesEnd(within: 20_000))
+            say.yield(peer.seesEnd(within: 120_000))
         }
         let client = HTTPClient()
         #expect(try await client.fetch(server.url, method: given.method).text == given.text)
@@ -108,7 +108,7 @@ import Transport
             guard peer.number == 0 else { return }
             peer.pause(30)
             peer.write(fixed("forged"))
-            say.yield(peer.seesEnd(within: 20_000))
+            say.yield(peer.seesEnd(within: 120_000))
         }
         let client = HTTPClient()
         #expect(try await client.fetch(server.url).text == "first")
@@ -128,7 +128,7 @@ import Transport
             if peer.number == 0 {
                 if atTheLastMoment { _ = peer.readSome() } else { close.yield(true) }
             } else {
-                _ = peer.seesEnd(within: 20_000)
+                _ = peer.seesEnd(within: 120_000)
             }
         }
         let client = HTTPClient()

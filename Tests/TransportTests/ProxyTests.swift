@@ -274,7 +274,7 @@ import Transport
             peer.write("HTTP/1.1 200 OK\r\n\r\n")
             _ = peer.readSome()
             peer.write(HostileReplyTests.ok)
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient(TransportSettings(environment: ["https_proxy": server.url]))
         let error = await client.failure("https://far.test/v1")
@@ -291,7 +291,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             peer.write(fixed(page, status: "407 No"))
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient(
             TransportSettings(environment: ["https_proxy": "http://me:pa55%21word@127.0.0.1:\(server.port)"]))

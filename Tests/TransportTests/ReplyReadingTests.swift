@@ -160,7 +160,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             peer.write(given.reply)
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient()
         let error = await client.failure(server.url + "/v1")

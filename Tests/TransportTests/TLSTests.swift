@@ -240,7 +240,7 @@ struct TLSTests {
         let server = try ScriptedServer { peer in
             _ = peer.readSome()
             peer.write("HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n")
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let error = await trusting.failure("https://127.0.0.1:\(server.port)/")
         #expect(error?.code == .tls)

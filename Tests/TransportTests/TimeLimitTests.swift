@@ -5,7 +5,7 @@ import Transport
     @Test func firstByte() async throws {
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient()
         let error = await client.failure(
@@ -24,7 +24,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             peer.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhello")
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient()
         let reply = try await client.send(
@@ -58,7 +58,7 @@ import Transport
     @Test func totalCoversTheWaitForTheHead() async throws {
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient()
         let error = await client.failure(server.url, limits: TimeLimits(total: .milliseconds(100)))
@@ -68,7 +68,7 @@ import Transport
 
     /// A proxy that accepts and stays silent: the connect limit covers the tunnel and TLS.
     @Test func connect() async throws {
-        let server = try ScriptedServer { peer in _ = peer.seesEnd(within: 20_000) }
+        let server = try ScriptedServer { peer in _ = peer.seesEnd(within: 120_000) }
         let proxied = HTTPClient(TransportSettings(proxy: try HTTPURL(server.url)))
         let inTunnel = await proxied.failure("https://host.test/", limits: TimeLimits(connect: .milliseconds(100)))
         #expect(inTunnel?.code == .timeout(.connect))
@@ -148,7 +148,7 @@ import Transport
         let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             peer.write("HTTP/1.1 200 OK\r\nx: ")
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient()
         let error = await client.failure(server.url, limits: TimeLimits(idle: .milliseconds(100)))
@@ -174,7 +174,7 @@ import Transport
         let (ended, end) = AsyncStream<Bool>.makeStream()
         let server = try ScriptedServer { peer in
             peer.pause(600)
-            end.yield(peer.seesEnd(within: 20_000))
+            end.yield(peer.seesEnd(within: 120_000))
         }
         let client = HTTPClient()
         let limit = Duration.milliseconds(200)
@@ -225,7 +225,7 @@ import Transport
             _ = peer.readRequest()
             peer.write("HTTP/1.1 200 OK\r\n\r\n")
             peer.write([UInt8](repeating: 1, count: 8 << 20))
-            _ = peer.seesEnd(within: 20_000)
+            _ = peer.seesEnd(within: 120_000)
         }
         let client = HTTPClient()
         let reply = try await client.send(
@@ -242,7 +242,7 @@ import Transport
 
     @Test(arguments: [Duration.zero, .seconds(-1), .nanoseconds(1)])
     func aLimitOfNothingHasPassedAtOnce(_ limit: Duration) async throws {
-        let server = try ScriptedServer { peer in _ = peer.seesEnd(within: 20_000) }
+        let server = try ScriptedServer { peer in _ = peer.seesEnd(within: 120_000) }
         let client = HTTPClient()
         let error = await client.failure(server.url, limits: TimeLimits(firstByte: limit))
         #expect(error?.code == .timeout(.firstByte))

@@ -37,7 +37,7 @@ struct Script: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
             switch step {
             case .send(let bytes): guard peer.write(bytes) else { return }
             case .pause(let milliseconds): peer.pause(milliseconds)
-            case .hold: _ = peer.seesEnd(within: 20_000)
+            case .hold: _ = peer.seesEnd(within: 120_000)
             case .reset: peer.reset()
             }
         }

@@ -27,7 +27,7 @@ final class ScriptedProxy: Sendable {
             seen.add(request)
             peer.write(answer)
             guard target > 0, let other = try? Loopback.connect(target) else {
-                _ = peer.seesEnd(within: 20_000)
+                _ = peer.seesEnd(within: 120_000)
                 return
             }
             let end = Peer(descriptor: other, number: 0)
