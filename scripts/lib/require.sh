@@ -46,3 +46,9 @@ build_release() {
   rm -f "$log"
   touch "$binary"
 }
+
+# value COMPLAINT WORD: the word behind an option, printed; complains where there is none.
+value() {
+  [ -n "$2" ] || { echo "$0: $1" >&2; return 2; }
+  printf %s "$2"
+}
