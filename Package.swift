@@ -52,7 +52,9 @@ let package = Package(
         library("Workspace", ["Sandbox"]),
         library("Tools", ["JSON", "Conversation", "Sandbox", "Workspace"]),
         library("Sessions", ["JSON", "Conversation"]),
-        library("Agent", ["JSON", "Conversation", "Money", "Providers", "Tools", "Sessions", "Workspace", "Sandbox"]),
+        library(
+            "Agent",
+            ["JSON", "Conversation", "Wires", "Money", "Providers", "Tools", "Sessions", "Workspace", "Sandbox"]),
         library("ScriptedModel", ["JSON", "Conversation", "Wires", "Transport", nioCore, nioPosix, nioHTTP]),
         .executableTarget(
             name: "apus",

@@ -10,6 +10,8 @@ public enum StreamEvent: Sendable, Hashable {
     case toolCallDelta(index: Int, name: String?, arguments: String)
     /// A complete item.
     case item(Item)
+    /// Something was put right; what it is about comes as `item`.
+    case repair(Repair)
     /// The usage so far. A later report replaces an earlier one.
     case usage(TokenUsage)
     /// The answer is over; nothing follows.

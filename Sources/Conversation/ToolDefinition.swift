@@ -15,6 +15,10 @@ public struct ToolDefinition: Sendable, Hashable {
     public var namespace: String?
     /// The vendor enforces `parameters`.
     public var isStrict: Bool
+    /// What models write in its place that were trained on another harness. Never sent.
+    public var foreign: [ForeignForm] = []
+    /// Other names of its parameters, by ours. Never sent.
+    public var parameterAliases: [String: [String]] = [:]
 
     public init(
         name: String, description: String, parameters: JSONValue, form: ToolCall.Form = .function,

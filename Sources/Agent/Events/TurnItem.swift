@@ -1,3 +1,4 @@
+import Conversation
 import JSON
 import Tools
 import Workspace
@@ -21,6 +22,8 @@ public struct TurnItem: Sendable, Hashable {
         case todoList(steps: [PlanStep])
         /// Every other tool, also one that does not exist. `result` is nil while it runs.
         case toolCall(tool: String, arguments: JSONValue, result: String?, status: Status)
+        /// Something of the model's answer or of the request that was put right.
+        case repair(Repair)
         /// A notice that ends nothing.
         case notice(message: String)
     }

@@ -15,6 +15,8 @@ public struct TurnSummary: Sendable, Hashable {
     public var toolMilliseconds = 0
     /// From the first request until the first piece of its answer, in milliseconds.
     public var firstTokenMilliseconds: Int?
+    /// What had to be put right.
+    public var repairs = 0
     /// The model's last message.
     public var finalMessage: String?
 

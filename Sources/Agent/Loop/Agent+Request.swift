@@ -2,6 +2,7 @@ import Conversation
 import JSON
 import Money
 import Providers
+import Wires
 
 extension Agent {
     private enum Sent {
@@ -101,7 +102,7 @@ extension Agent {
                 noteFirstToken(since: started)
                 await listener(.reasoningDelta(text))
             case .toolCallDelta, .item: noteFirstToken(since: started)
-            case .started, .usage, .ended, .failed: break
+            case .started, .repair, .usage, .ended, .failed: break
             }
         }
     }
@@ -114,7 +115,13 @@ extension Agent {
     /// Takes an answer into the conversation and shows what is in it.
     private func take(_ answer: ModelAnswer, _ listener: Listener) async throws(TurnFailure) -> ModelAnswer {
         var answer = answer
-        answer.items = uniqueCalls(answer.items)
+        let repaired = AnswerRepair(tools: toolbox.definitions).repair(uniqueCalls(answer.items))
+        answer.items = repaired.items
+        answer.repairs += repaired.repairs
+        summary.repairs += answer.repairs.count
+        for repair in answer.repairs {
+            await listener(.itemCompleted(TurnItem(id: items.take(), detail: .repair(repair))))
+        }
         for item in answer.items {
             try await append(item)
             switch item {

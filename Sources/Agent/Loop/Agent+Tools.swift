@@ -152,7 +152,7 @@ extension Agent {
             return await show(plan: item, listener)
         case .toolCall(let tool, let arguments, _, _):
             item.detail = .toolCall(tool: tool, arguments: arguments, result: outcome.text, status: status)
-        case .agentMessage, .reasoning, .notice: break
+        case .agentMessage, .reasoning, .repair, .notice: break
         }
         await listener(.itemCompleted(item))
     }

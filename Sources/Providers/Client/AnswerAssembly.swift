@@ -3,6 +3,7 @@ import Conversation
 /// Collects the events of one answer.
 struct AnswerAssembly: Sendable {
     private var items: [Item] = []
+    private var repairs: [Repair] = []
     private var usage: TokenUsage?
     private(set) var end: EndReason?
     var failure: ModelFailure?
@@ -23,6 +24,7 @@ struct AnswerAssembly: Sendable {
         case .failed(let reason):
             // An answer with nothing in it is the agent's business: it asks once more.
             if reason.code == "empty_answer" { end = .stop } else { failure = reason }
+        case .repair(let repair): repairs.append(repair)
         case .started, .textDelta, .reasoningDelta, .toolCallDelta: break
         }
         await events(.stream(event))
@@ -33,6 +35,6 @@ struct AnswerAssembly: Sendable {
     }
 
     func answer(ending reason: EndReason) -> ModelAnswer {
-        ModelAnswer(items: items, usage: usage, end: reason)
+        ModelAnswer(items: items, usage: usage, end: reason, repairs: repairs)
     }
 }

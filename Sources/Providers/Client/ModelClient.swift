@@ -32,11 +32,16 @@ public struct ModelAnswer: Sendable, Hashable {
     public var end: EndReason
     /// Attempts that broke off after the vendor had begun to answer; each may have been billed.
     public var brokenAttempts: Int
+    /// What had to be put right, in the request as well as in the answer.
+    public var repairs: [Repair]
 
-    public init(items: [Item], usage: TokenUsage?, end: EndReason, brokenAttempts: Int = 0) {
+    public init(
+        items: [Item], usage: TokenUsage?, end: EndReason, brokenAttempts: Int = 0, repairs: [Repair] = []
+    ) {
         self.items = items
         self.usage = usage
         self.end = end
         self.brokenAttempts = brokenAttempts
+        self.repairs = repairs
     }
 }

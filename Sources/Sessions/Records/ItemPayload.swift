@@ -2,7 +2,7 @@ import Conversation
 import JSON
 
 /// An item as the payload of a `response_item`: the shape of Responses' items, with keys of our own so that nothing is
-/// lost: `origin`, `signature` and `raw` on reasoning, `is_error` on a result, and on an image whose address would not
+/// lost: `origin`, `signature` and `raw` on reasoning, `written` on a call, `is_error` on a result, and on an image whose address would not
 /// read back as it was `inline`, or `media_type` and `data`.
 public enum ItemPayload {
     /// The payload of `item`.
@@ -86,6 +86,12 @@ public enum ItemPayload {
         object["name"] = .string(call.name)
         object[call.form == .custom ? "input" : "arguments"] = .string(call.arguments)
         if let id = call.itemID { object["id"] = .string(id) }
+        switch call.written {
+        case .call(let name, let arguments):
+            object["written"] = ["name": .string(name), "arguments": .string(arguments)]
+        case .text(let text): object["written"] = ["text": .string(text)]
+        case nil: break
+        }
         return object
     }
 
@@ -163,7 +169,13 @@ public enum ItemPayload {
         let isCustom = payload["type"]?.string == "custom_tool_call"
         return ToolCall(
             id: id, name: name, arguments: payload[isCustom ? "input" : "arguments"]?.string ?? "",
-            form: isCustom ? .custom : .function, itemID: payload["id"]?.string)
+            form: isCustom ? .custom : .function, itemID: payload["id"]?.string, written: written(payload["written"]))
+    }
+
+    private static func written(_ value: JSONValue?) -> ToolCall.Written? {
+        if let text = value?["text"]?.string { return .text(text) }
+        guard let name = value?["name"]?.string, let arguments = value?["arguments"]?.string else { return nil }
+        return .call(name: name, arguments: arguments)
     }
 
     private static func result(_ payload: JSONValue) -> ToolResult? {

@@ -17,7 +17,7 @@ extension ReplyEncoder {
             case .usage(let report): usage = report
             case .ended(let reason): end = reason
             case .failed(let failure): return error(failure, wire: wire)
-            case .started, .textDelta, .reasoningDelta, .toolCallDelta: break
+            case .started, .repair, .textDelta, .reasoningDelta, .toolCallDelta: break
             }
         }
         switch wire {

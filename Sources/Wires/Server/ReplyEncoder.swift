@@ -54,7 +54,7 @@ public struct ReplyEncoder: Sendable {
         _ event: StreamEvent, hint: Item?, followedBy rest: ArraySlice<StreamEvent>, into written: inout [SSEEvent]
     ) {
         switch event {
-        case .started: break
+        case .started, .repair: break
         case .textDelta(""), .reasoningDelta(""): break
         case .textDelta(let delta):
             let hint = hint?.message
@@ -156,7 +156,7 @@ public struct ReplyEncoder: Sendable {
     private static func isCut(_ rest: ArraySlice<StreamEvent>) -> Bool {
         for event in rest {
             switch event {
-            case .usage: continue
+            case .usage, .repair: continue
             case .ended(.length), .ended(.contentFilter): return true
             default: return false
             }

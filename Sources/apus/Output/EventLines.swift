@@ -57,6 +57,7 @@ enum EventLines {
         object["usage_is_estimate"] = .bool(usage.isEstimate)
         object["cost_usd"] = summary.cost.map { .string($0.amount.exactUSD) } ?? .null
         object["requests"] = .number(JSONNumber(summary.requests))
+        if summary.repairs > 0 { object["repairs"] = .number(JSONNumber(summary.repairs)) }
         return .object(object)
     }
 
@@ -91,6 +92,11 @@ enum EventLines {
             object["arguments"] = arguments
             object["result"] = result.map { .string($0) } ?? .null
             object["status"] = .string(status.rawValue)
+        case .repair(let repair):
+            object["type"] = "repair"
+            object["failure"] = .string(repair.failure)
+            object["what"] = .string(repair.what)
+            object["call_id"] = repair.callID.map { .string($0) } ?? .null
         case .notice(let message):
             object["type"] = "error"
             object["message"] = .string(message)

@@ -67,7 +67,7 @@ struct Progress: Sendable {
         case .todoList: plan(item)
         case .toolCall(let tool, let arguments, _, _):
             ["\(tool) \(TerminalText.clean(String(TerminalText.subject(of: arguments).prefix(Self.shownCharacters))))"]
-        case .agentMessage, .reasoning, .notice: []
+        case .agentMessage, .reasoning, .repair, .notice: []
         }
     }
 
@@ -79,6 +79,7 @@ struct Progress: Sendable {
             pending = text
             return before
         case .reasoning: return []
+        case .repair(let repair): return ["repaired (\(repair.failure)): \(TerminalText.clean(repair.what))"]
         case .notice(let message): return ["notice: \(TerminalText.clean(message))"]
         case .command(_, let output, let exitCode, let status):
             guard status != .completed else { return [] }
