@@ -1,3 +1,5 @@
+import JSON
+
 /// The settings of a model that a user may turn; each wire and vendor takes some of them.
 public struct Knobs: Sendable, Hashable {
     /// `model_reasoning_effort`: free text, for example `low`.
@@ -10,6 +12,9 @@ public struct Knobs: Sendable, Hashable {
     public var serviceTier: String?
     /// `web_search`: `disabled`, `cached`, `indexed` or `live`.
     public var webSearch: String?
+    /// Sampling as it was set or as the model's family wants it; a vendor that fixes it is sent none.
+    public var temperature: JSONNumber?
+    public var topP: JSONNumber?
 
     public init(
         reasoningEffort: String? = nil, reasoningSummary: String? = nil, verbosity: String? = nil,

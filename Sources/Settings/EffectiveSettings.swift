@@ -79,7 +79,21 @@ public struct EffectiveSettings: Sendable {
         settings.reasoningEfforts = entry?.reasoningEfforts ?? []
         VendorModels.row(for: slug, at: provider.baseURL.value)?
             .complete(&settings, serviceTier: knobs.serviceTier)
+        let family = ModelFamily.of(slug)
+        settings.temperature = settings.temperature ?? family?.number(\.temperature)
+        settings.topP = settings.topP ?? family?.number(\.topP)
+        settings.parallelToolCalls =
+            settings.parallelToolCalls ?? family?.parallelToolCalls.map { Sourced($0, .builtIn) }
         return settings
+    }
+
+    /// How the harness is fitted to a model: as its table says, else by its family, size, window and speed.
+    /// - Parameter prefillSpeed: Tokens of a prompt that the server reads in a second; nil where it was never measured.
+    public func fit(for slug: String, prefillSpeed: Double? = nil) -> ModelFit {
+        let known = modelSettings(for: slug)
+        let rule = FitRule(model: slug, contextWindow: known.contextWindow?.value, prefillSpeed: prefillSpeed)
+        return ModelFit(
+            tier: known.promptTier?.value ?? rule.tier, editForm: known.editForm?.value ?? rule.editForm)
     }
 
     var fallbackContextWindow: Sourced<Int>?

@@ -97,6 +97,7 @@ import Workspace
             case .fileChange(let changes, _, let status): "file \(changes.map(\.kind.rawValue)) \(status.rawValue)"
             case .toolCall(let tool, _, _, let status): "\(tool) \(status.rawValue)"
             case .todoList: "plan"
+            case .repair(let repair): "repair \(repair.failure)"
             case .notice: "notice"
             }
         }
@@ -300,12 +301,21 @@ import Workspace
     }
 
     @Test func promptAndToolsAreSmall() throws {
-        for wire in Wire.allCases {
-            let request = ModelRequest(
-                model: "", instructions: SystemPrompt.text, tools: Toolbox(mode: .workspaceWrite).definitions)
-            let body = RequestEncoder(wire: wire, quirks: .standard, provider: "p").encode(request, stream: true).body
-            #expect(body.serializedBytes().count <= 6_000)
+        let limits: [PromptTier: (bytes: Int, tools: Int)] = [.full: (6_000, 8), .lean: (3_500, 6), .tiny: (1_800, 4)]
+        for (tier, limit) in limits {
+            for form in EditForm.allCases {
+                let fit = ModelFit(tier: tier, editForm: form)
+                let tools = Toolbox(mode: .workspaceWrite, fit: fit).definitions
+                #expect(tools.count <= limit.tools)
+                for wire in Wire.allCases {
+                    let request = ModelRequest(model: "", instructions: SystemPrompt.text(for: fit), tools: tools)
+                    let body = RequestEncoder(wire: wire, quirks: .standard, provider: "p").encode(
+                        request, stream: true
+                    ).body
+                    let bytes = body.serializedBytes().count
+                    #expect(bytes <= limit.bytes, "\(tier) \(form) \(wire): \(bytes)")
+                }
+            }
         }
-        #expect(SystemPrompt.text.utf8.count <= 2_500)
     }
 }

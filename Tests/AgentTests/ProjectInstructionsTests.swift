@@ -41,11 +41,33 @@ import Testing
         try folder.write("äää", "p/a/AGENTS.md")
         let found = ProjectInstructions(
             homes: [], projectRoot: folder.path + "/p", workingDirectory: folder.path + "/p/a", maximumBytes: 10)
-        #expect(found.text == "1234567\n\nä")
-        #expect(found.notices.count == 1)
+        let file = folder.path + "/p/a/AGENTS.md"
+        #expect(
+            found.text
+                == "1234567\n\nä\n[Cut here. Read the rest with read_file when you need it: \(file) from line 1.]")
+        #expect(found.notices == ["\(file) was cut after 3 bytes (project_doc_max_bytes)"])
         let none = ProjectInstructions(
             homes: [], projectRoot: folder.path + "/p", workingDirectory: folder.path + "/p/a", maximumBytes: 0)
         #expect(none.text.isEmpty)
+    }
+
+    @Test func aSmallWindowHasRoomForTheBeginningAlone() throws {
+        let folder = try Folder()
+        try folder.write(String(repeating: "global\n", count: 100), "home/AGENTS.md")
+        try folder.write(String(repeating: "line\n", count: 1000), "p/AGENTS.md")
+        let found = ProjectInstructions(
+            homes: [folder.path + "/home"], projectRoot: folder.path + "/p", workingDirectory: folder.path + "/p",
+            room: 400)
+        let files = [folder.path + "/home/AGENTS.md", folder.path + "/p/AGENTS.md"]
+        #expect(found.files == files && found.cutFiles == files)
+        #expect(found.text.contains("\(files[0]) from line 29.]"))
+        #expect(found.text.utf8.count < 400 + 2 * 200)
+        #expect(found.notices.allSatisfy { $0.hasSuffix("(the model's window)") })
+        // The same window, the same text.
+        let again = ProjectInstructions(
+            homes: [folder.path + "/home"], projectRoot: folder.path + "/p", workingDirectory: folder.path + "/p",
+            room: 400)
+        #expect(found == again)
     }
 
     @Test func fallbackNamesCountWhereThereIsNoAgentsFile() throws {

@@ -5,12 +5,37 @@ import Testing
 import Tools
 
 @Suite struct ToolboxTests {
-    @Test(arguments: [SandboxMode.workspaceWrite, .dangerFullAccess])
-    func `all tools are offered in a fixed order`(mode: SandboxMode) {
+    @Test(arguments: [
+        (PromptTier.full, EditForm.editFile, "shell read_file write_file edit_file search update_plan view_image"),
+        (.full, .applyPatch, "shell read_file write_file apply_patch search update_plan view_image"),
+        (.full, .wholeFile, "shell read_file write_file search update_plan view_image"),
+        (.lean, .editFile, "shell read_file write_file edit_file search update_plan"),
+        (.lean, .applyPatch, "shell read_file write_file apply_patch search update_plan"),
+        (.tiny, .editFile, "shell read_file write_file edit_file"),
+        (.tiny, .applyPatch, "shell read_file write_file apply_patch"),
+        (.tiny, .wholeFile, "shell read_file write_file search"),
+    ])
+    func `what is offered follows the fit, in a fixed order`(tier: PromptTier, form: EditForm, names: String) {
+        let fit = ModelFit(tier: tier, editForm: form)
+        for mode in [SandboxMode.workspaceWrite, .dangerFullAccess] {
+            let toolbox = Toolbox(mode: mode, fit: fit)
+            #expect(toolbox.definitions.map(\.name).joined(separator: " ") == names)
+            // A patch is understood from any model.
+            #expect(toolbox.understood.contains { $0.name == "apply_patch" })
+            #expect(toolbox.tool(named: "apply_patch") != nil && toolbox.tool(named: "view_image") != nil)
+        }
+    }
+
+    @Test func `few words leave out parameters and keep what must be given`() {
+        let tools = Toolbox(mode: .workspaceWrite, fit: ModelFit(tier: .tiny)).definitions
         #expect(
-            Toolbox(mode: mode).definitions.map(\.name) == [
-                "shell", "read_file", "write_file", "edit_file", "apply_patch", "search", "update_plan", "view_image",
+            tools.map { $0.parameters["properties"]?.object?.keys ?? [] } == [
+                ["command"], ["path"], ["path", "content"], ["path", "old_string", "new_string"],
             ])
+        for tool in tools {
+            let required = tool.parameters["required"]?.array?.compactMap(\.string) ?? []
+            #expect(!required.isEmpty && required.allSatisfy { tool.parameters["properties"]?[$0] != nil })
+        }
     }
 
     @Test func `read-only offers only what reads`() {
@@ -55,7 +80,9 @@ import Tools
     }
 
     @Test func `the definitions are small, and the same to the byte`() {
-        let bodies = Toolbox(mode: .workspaceWrite).definitions.map { definition -> String in
+        var definitions = Toolbox(mode: .workspaceWrite).definitions
+        definitions.insert(contentsOf: Toolbox(mode: .workspaceWrite).understood.suffix(1), at: 4)
+        let bodies = definitions.map { definition -> String in
             let body: JSONValue = [
                 "type": "function", "name": .string(definition.name), "description": .string(definition.description),
                 "parameters": definition.parameters, "strict": false,

@@ -115,7 +115,7 @@ extension Agent {
     /// Takes an answer into the conversation and shows what is in it.
     private func take(_ answer: ModelAnswer, _ listener: Listener) async throws(TurnFailure) -> ModelAnswer {
         var answer = answer
-        let repaired = AnswerRepair(tools: toolbox.definitions).repair(uniqueCalls(answer.items))
+        let repaired = AnswerRepair(tools: toolbox.understood).repair(uniqueCalls(answer.items))
         answer.items = repaired.items
         answer.repairs += repaired.repairs
         summary.repairs += answer.repairs.count

@@ -26,7 +26,8 @@ public struct AgentConfiguration: Sendable {
     /// Items at the beginning of the history that a compaction keeps.
     public var openingItems = 0
 
-    public init(model: String, instructions: String = SystemPrompt.text, contextWindow: Int = 128_000) {
+    public init(model: String, instructions: String = SystemPrompt.text(for: ModelFit()), contextWindow: Int = 128_000)
+    {
         self.model = model
         self.instructions = instructions
         self.contextWindow = contextWindow

@@ -5,10 +5,12 @@ import Conversation
 public enum OpeningMessages {
     /// Facts and instructions that stand before the first prompt. They are written once and never change in a session.
     ///
+    /// - Parameter skills: The list of skills, `SkillCatalog.listing`.
+    ///
     /// The working directory and the paths of skills are the only ones that a provider learns, and only here.
     public static func context(
         workingDirectory: String, sandboxMode: String, shell: String, instructions: ProjectInstructions,
-        skills: SkillCatalog = SkillCatalog(roots: []), developerInstructions: String?
+        skills: String = "", developerInstructions: String?
     ) -> [Item] {
         var items: [Item] = []
         if let developerInstructions, !developerInstructions.isEmpty {
@@ -21,7 +23,7 @@ public enum OpeningMessages {
                     "# AGENTS.md instructions for \(workingDirectory)\n\n<INSTRUCTIONS>\n\(instructions.text)\n</INSTRUCTIONS>"
                 ))
         }
-        if !skills.skills.isEmpty { parts.append(.text(skills.listing)) }
+        if !skills.isEmpty { parts.append(.text(skills)) }
         parts.append(
             .text(
                 """

@@ -6,6 +6,8 @@ public struct ProjectInstructions: Sendable, Hashable {
     public private(set) var text = ""
     /// The files that went in, in order.
     public private(set) var files: [String] = []
+    /// Files of which only the beginning went in, for the model to read on where it needs to.
+    public private(set) var cutFiles: [String] = []
     /// A file that did not fit and was cut, or could not be read as text.
     public private(set) var notices: [String] = []
 
@@ -15,30 +17,34 @@ public struct ProjectInstructions: Sendable, Hashable {
     ///   - projectRoot: A folder that holds `workingDirectory`, or the same.
     ///   - fallbackNames: Names that are tried where a directory has no AGENTS.md.
     ///   - maximumBytes: For the project's files together; 0 leaves them out.
+    ///   - room: For all files together, by the model's window. What does not fit is named as a file to read.
     public init(
         homes: [String], projectRoot: String, workingDirectory: String, fallbackNames: [String] = [],
-        maximumBytes: Int = 32_768
+        maximumBytes: Int = 32_768, room: Int = 1 << 20
     ) {
         var global = ""
+        // The project's own words are the nearer ones: the global file leaves them half of the room.
         for home in homes {
-            guard let found = Self.firstFile(in: home, names: ["AGENTS.override.md", "AGENTS.md"], limit: 1 << 20)
+            guard
+                let found = Self.firstFile(
+                    in: home, names: ["AGENTS.override.md", "AGENTS.md"], limit: max(room / 2, 0))
             else {
                 continue
             }
-            global = found.text
-            files.append(found.path)
+            global = take(found, because: "the model's window", after: room / 2)
             break
         }
 
         var parts: [String] = []
-        var left = max(maximumBytes, 0)
+        let rest = max(room - global.utf8.count, 0)
+        let isTight = rest < maximumBytes
+        var left = max(min(maximumBytes, rest), 0)
         for directory in Self.directories(from: projectRoot, to: workingDirectory) where left > 0 {
             let names = ["AGENTS.override.md", "AGENTS.md"] + fallbackNames
             guard let found = Self.firstFile(in: directory, names: names, limit: left) else { continue }
-            if found.wasCut { notices.append("\(found.path) was cut after \(left) bytes (project_doc_max_bytes)") }
+            parts.append(
+                take(found, because: isTight ? "the model's window" : "project_doc_max_bytes", after: left))
             left -= found.text.utf8.count
-            files.append(found.path)
-            parts.append(found.text)
         }
         let project = parts.joined(separator: "\n\n")
         switch (global.isEmpty, project.isEmpty) {
@@ -47,6 +53,19 @@ public struct ProjectInstructions: Sendable, Hashable {
         case (true, false): text = project
         case (false, false): text = global + "\n\n--- project-doc ---\n\n" + project
         }
+    }
+
+    private typealias Found = (path: String, text: String, wasCut: Bool)
+
+    /// The text of a file as it goes in.
+    private mutating func take(_ found: Found, because reason: String, after limit: Int) -> String {
+        files.append(found.path)
+        guard found.wasCut else { return found.text }
+        cutFiles.append(found.path)
+        notices.append("\(found.path) was cut after \(limit) bytes (\(reason))")
+        let lines = found.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).count
+        return found.text
+            + "\n[Cut here. Read the rest with read_file when you need it: \(found.path) from line \(lines).]"
     }
 
     /// `root`, …, `directory`, outermost first; `directory` alone where it does not lie below `root`.
@@ -65,7 +84,7 @@ public struct ProjectInstructions: Sendable, Hashable {
 
     private static func firstFile(
         in directory: String, names: [String], limit: Int
-    ) -> (path: String, text: String, wasCut: Bool)? {
+    ) -> Found? {
         for name in names where !name.contains("/") {
             let path = directory + "/" + name
             guard let (bytes, wasCut) = read(path, limit: limit) else { continue }

@@ -61,18 +61,22 @@ public struct SkillCatalog: Sendable, Hashable {
     }
 
     /// What the model is told; empty where there are no skills. The same for the same skills.
-    public var listing: String {
+    public var listing: String { listing(within: Self.listingLimit) }
+
+    /// The same in at most `limit` bytes, which a small window asks for; empty where not even one skill fits.
+    public func listing(within limit: Int) -> String {
         guard !skills.isEmpty else { return "" }
+        let limit = min(limit, Self.listingLimit)
         var text = Self.text(of: skills, descriptionLimit: 1024)
-        for limit in [400, 160, 80, 0] where text.utf8.count > Self.listingLimit {
-            text = Self.text(of: skills, descriptionLimit: limit)
+        for length in [400, 160, 80, 0] where text.utf8.count > limit {
+            text = Self.text(of: skills, descriptionLimit: length)
         }
         var count = skills.count
-        while text.utf8.count > Self.listingLimit, count > 0 {
+        while text.utf8.count > limit, count > 0 {
             count -= 1
             text = Self.text(of: Array(skills.prefix(count)), descriptionLimit: 0)
         }
-        return text
+        return count > 0 ? text : ""
     }
 
     private static func text(of skills: [Skill], descriptionLimit limit: Int) -> String {

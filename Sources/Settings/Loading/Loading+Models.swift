@@ -1,5 +1,8 @@
+import Conversation
+import JSON
 import Money
 import TOML
+import Wires
 
 extension Loading {
     /// The tables `[models."SLUG"]`.
@@ -24,11 +27,33 @@ extension Loading {
             settings.contextWindow = inner.int("context_window")
             settings.maxOutputTokens = inner.int("max_output_tokens")
             settings.parallelToolCalls = inner.bool("parallel_tool_calls")
+            settings.editForm = inner.string("edit_form")?.mapped(EditForm.init(rawValue:))
+            settings.promptTier = inner.string("prompt_tier")?.mapped(PromptTier.init(rawValue:))
+            settings.temperature = try readNumber("temperature", in: inner, at: path, upTo: 2)
+            settings.topP = try readNumber("top_p", in: inner, at: path, upTo: 1)
+            settings.reasoningReplay =
+                inner.string("reasoning_replay")?.mapped(Quirks.ReasoningReplay.init(rawValue:))
             settings.extraBody = try ProviderReader.jsonTable("extra_body", in: inner, at: path)
             settings.price = try readPrice(inner.table("price"), at: path + ["price"])
             result[entry.key] = settings
         }
         return result
+    }
+
+    /// A number from 0 to `limit`, its digits as they were written.
+    private func readNumber(
+        _ key: String, in table: ConfigTable, at path: [String], upTo limit: Double
+    ) throws(SettingsError) -> Sourced<JSONNumber>? {
+        guard let value = table[key]?.value else { return nil }
+        let source = Source(value.location)
+        guard let text = value.scalar?.numberText?.replacing("_", with: ""), let number = JSONNumber(text: text),
+            (0...limit).contains(number.double)
+        else {
+            throw SettingsError(
+                .wrongType, "\(DottedKey.text(path + [key])): expected a number from 0 to \(Int(limit))",
+                source: source)
+        }
+        return Sourced(number, source)
     }
 
     private func readPrice(_ table: ConfigTable?, at path: [String]) throws(SettingsError) -> Sourced<Price>? {

@@ -1,3 +1,6 @@
+import Conversation
+import Wires
+
 /// The keys of `config.toml`: Codex 0.163's, those that older versions had, and Apus's own.
 ///
 /// Codex's were probed one by one with `--strict-config` on 0.163 (Oct 2026); the old ones stand in older public
@@ -105,6 +108,11 @@ enum Schema {
         .honoured("context_window", positive),
         .honoured("max_output_tokens", positive),
         .honoured("parallel_tool_calls", .boolean),
+        .honoured("edit_form", .choice(EditForm.allCases.map(\.rawValue))),
+        .honoured("prompt_tier", .choice(PromptTier.allCases.map(\.rawValue))),
+        .honoured("temperature", .anything),
+        .honoured("top_p", .anything),
+        .honoured("reasoning_replay", .choice(Quirks.ReasoningReplay.allCases.map(\.rawValue))),
         .honoured("price", .table(price)),
         .honoured("extra_body", .freeTable),
     ]

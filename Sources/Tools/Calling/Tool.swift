@@ -6,6 +6,9 @@ public protocol Tool: Sendable {
     /// What the model is told of it.
     var definition: ToolDefinition { get }
 
+    /// The same in as few words as will do, for models that are told little.
+    var brief: ToolDefinition { get }
+
     /// Whether calls of it may run side by side.
     var effect: ToolEffect { get }
 
@@ -14,6 +17,27 @@ public protocol Tool: Sendable {
 
     /// Runs it. A failure is an outcome that tells the model what to do.
     func run(_ arguments: JSONObject, in context: ToolContext) async -> ToolOutcome
+}
+
+extension Tool {
+    public var brief: ToolDefinition { definition }
+}
+
+extension ToolDefinition {
+    /// With other words, and only these parameters, without theirs. All of them are understood, told or not.
+    func briefly(_ description: String, _ names: String...) -> ToolDefinition {
+        var brief = self
+        brief.description = description
+        var properties = JSONObject()
+        for name in names {
+            properties[name] = ["type": parameters["properties"]?[name]?["type"] ?? "string"]
+        }
+        if var schema = parameters.object {
+            schema["properties"] = .object(properties)
+            brief.parameters = .object(schema)
+        }
+        return brief
+    }
 }
 
 /// What a call does to the world.

@@ -6,10 +6,16 @@ public struct Toolbox: Sendable {
     /// What the model is offered, in an order that never changes.
     public let definitions: [ToolDefinition]
 
+    /// What a text of the model may mean: what is offered, and a patch from whoever writes one.
+    public let understood: [ToolDefinition]
+
     private let tools: [String: any Tool]
 
-    /// - Parameter mode: `read-only` withholds commands and writing tools, because nothing confines a command there yet.
-    public init(mode: SandboxMode) {
+    /// - Parameters:
+    ///   - mode: `read-only` withholds commands and writing tools, because nothing confines a command there yet.
+    ///   - fit: Which tools are offered and in how many words. A tool that is not offered is run all the same if the
+    ///     model calls it.
+    public init(mode: SandboxMode, fit: ModelFit = ModelFit()) {
         let all: [any Tool] = [
             ShellTool(), ReadFileTool(), WriteFileTool(), EditFileTool(), ApplyPatchTool(), SearchTool(),
             UpdatePlanTool(), ViewImageTool(),
@@ -17,12 +23,31 @@ public struct Toolbox: Sendable {
         let withheld: Set<String> =
             mode == .readOnly
             ? [ShellTool.name, WriteFileTool.name, EditFileTool.name, ApplyPatchTool.name] : []
-        definitions = all.map(\.definition).filter { !withheld.contains($0.name) }
+        let offered = Self.offered(fit, mode: mode)
+        definitions = all.filter { offered.contains($0.definition.name) && !withheld.contains($0.definition.name) }
+            .map { fit.tier == .tiny ? $0.brief : $0.definition }
+        let patch = ApplyPatchTool().definition
+        understood =
+            offered.contains(patch.name) || withheld.contains(patch.name) ? definitions : definitions + [patch]
         tools = Dictionary(
             uniqueKeysWithValues: all.map { tool in
                 let name = tool.definition.name
                 return (name, withheld.contains(name) ? WithheldTool(tool) : tool)
             })
+    }
+
+    private static func offered(_ fit: ModelFit, mode: SandboxMode) -> Set<String> {
+        var names: Set<String> = [ShellTool.name, ReadFileTool.name, WriteFileTool.name]
+        switch fit.editForm {
+        case .editFile: names.insert(EditFileTool.name)
+        case .applyPatch: names.insert(ApplyPatchTool.name)
+        case .wholeFile: break
+        }
+        // Without commands a search is all that finds anything.
+        if fit.tier >= .lean || fit.editForm == .wholeFile || mode == .readOnly { names.insert(SearchTool.name) }
+        if fit.tier >= .lean { names.insert(UpdatePlanTool.name) }
+        if fit.tier >= .full { names.insert(ViewImageTool.name) }
+        return names
     }
 
     /// The tool for a name that a model called. A tool that is withheld is found too: it declines.

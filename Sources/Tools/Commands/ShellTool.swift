@@ -21,6 +21,8 @@ struct ShellTool: Tool {
             .optional("timeout_ms", "default 120000, at most 1800000", type: "integer"),
         ]))
 
+    var brief: ToolDefinition { definition.briefly("Run a bash command.", "command") }
+
     let effect = ToolEffect.write
 
     func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity {

@@ -13,6 +13,11 @@ struct EditFileTool: Tool {
             .optional("replace_all", "replace every occurrence", type: "boolean"),
         ]))
 
+    var brief: ToolDefinition {
+        definition.briefly(
+            "Replace a text that stands in the file once.", "path", "old_string", "new_string")
+    }
+
     let effect = ToolEffect.write
 
     func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity {

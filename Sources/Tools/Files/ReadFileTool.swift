@@ -14,6 +14,8 @@ struct ReadFileTool: Tool {
             .optional("limit", "number of lines, default 2000", type: "integer"),
         ]))
 
+    var brief: ToolDefinition { definition.briefly("Read a file, or list a folder.", "path") }
+
     let effect = ToolEffect.read
 
     func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity { .other }

@@ -16,6 +16,8 @@ struct SearchTool: Tool {
             .optional("glob", "only these files, e.g. *.py or src/**"),
         ]))
 
+    var brief: ToolDefinition { definition.briefly("Find files and lines by a regular expression.", "pattern", "path") }
+
     let effect = ToolEffect.read
 
     func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity { .other }

@@ -10,6 +10,8 @@ struct WriteFileTool: Tool {
         name: name, description: "Create a file, or replace all of it. Folders are made.",
         parameters: Parameter.schema([.required("path"), .required("content")]))
 
+    var brief: ToolDefinition { definition.briefly("Write a whole file.", "path", "content") }
+
     let effect = ToolEffect.write
 
     func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity {

@@ -54,6 +54,10 @@ public enum KnobTable {
 
     static func fields(for knobs: Knobs, wire: Wire, quirks: Quirks, maxOutputTokens: Int?) -> Fields {
         var fields = Fields()
+        if quirks.sampling != .fixed {
+            if let temperature = knobs.temperature { fields.early["temperature"] = .number(temperature) }
+            if let topP = knobs.topP { fields.early["top_p"] = .number(topP) }
+        }
         for knob in Knob.allCases {
             guard let word = value(of: knob, in: knobs) else { continue }
             switch sending(knob, wire: wire, quirks: quirks) {

@@ -1,7 +1,6 @@
 import JSON
 
-/// What a vendor lets pass of sampling parameters. Apus sends none of its own; they come from `extra_body` and
-/// `extra_fields`.
+/// What a vendor lets pass of sampling parameters: those of the model's family, of `extra_body` and of `extra_fields`.
 struct SamplingRule {
     /// The names that Kimi and later Claude models refuse (platform.kimi.ai/docs/api/chat, read 2026-10).
     static let fields = ["temperature", "top_p", "top_k", "n", "presence_penalty", "frequency_penalty"]

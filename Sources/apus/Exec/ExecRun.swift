@@ -45,14 +45,16 @@ struct ExecRun: Sendable {
         let (endpoint, transport) = try SettingsLoading.endpoint(settings, model: model, environment: environment)
         if options.settings.oss { try await LocalServerCheck.run(settings, model: model, endpoint, transport) }
         var configuration = AgentConfiguration(model: model)
-        settings.configure(&configuration, model: model)
+        let fit = settings.fit(for: model)
+        settings.configure(&configuration, model: model, fit: fit)
         configuration.limits = try limits(price: configuration.price, model: model)
         configuration.outputSchema = try ExecFiles.schema(options.outputSchema)
         try ExecFiles.checkWritable(options.outputFile)
         let input = try ExecInput(prompt: prompt, images: options.image)
         let session = try await openSession(settings, model: model)
 
-        let workplace = Workplace(settings, environment: environment)
+        let workplace = Workplace(
+            settings, fit: fit, window: configuration.contextWindow, environment: environment)
         var history = session.history
         configuration.openingItems = session.openingItems
         configuration.promptCacheKey = session.id

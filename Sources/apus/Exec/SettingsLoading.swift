@@ -47,11 +47,12 @@ enum SettingsLoading {
         _ settings: EffectiveSettings, model: String, environment: [String: String]
     ) throws(ExecError) -> (endpoint: Endpoint, transport: TransportSettings) {
         do throws(ProviderError) {
-            return (
-                try Endpoint(
-                    settings.provider, model: model, environment: environment, codexHome: settings.codexHome),
-                try TransportSettings(settings.provider, environment: environment)
-            )
+            var endpoint = try Endpoint(
+                settings.provider, model: model, environment: environment, codexHome: settings.codexHome)
+            if let replay = settings.modelSettings(for: model).reasoningReplay {
+                endpoint.quirks.reasoningReplay = replay.value
+            }
+            return (endpoint, try TransportSettings(settings.provider, environment: environment))
         } catch {
             throw ExecError(error)
         }
@@ -73,9 +74,12 @@ enum SettingsLoading {
 
 extension EffectiveSettings {
     /// Puts what is configured for `model` into an agent's configuration.
-    func configure(_ configuration: inout AgentConfiguration, model: String) {
+    func configure(_ configuration: inout AgentConfiguration, model: String, fit: ModelFit) {
         let known = modelSettings(for: model)
         configuration.knobs = knobs
+        configuration.knobs.temperature = known.temperature?.value
+        configuration.knobs.topP = known.topP?.value
+        configuration.instructions = SystemPrompt.text(for: fit)
         configuration.maxOutputTokens = known.maxOutputTokens?.value
         configuration.contextWindow = known.contextWindow?.value ?? Self.assumedWindow(of: provider)
         // Beyond that length every token of a request costs more: the history is compacted before.

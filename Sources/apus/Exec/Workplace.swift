@@ -14,29 +14,35 @@ struct Workplace: Sendable {
     /// What a person must know about the place before the work begins.
     let notices: [String]
     private let mode: SandboxMode
+    private let skillList: String
 
-    init(_ settings: EffectiveSettings, environment: [String: String]) {
+    /// - Parameter window: Of the model, in tokens: what a project says takes at most an eighth of it.
+    init(_ settings: EffectiveSettings, fit: ModelFit, window: Int, environment: [String: String]) {
+        // Four bytes make about one token.
+        let room = max(window, 0) / 8 * 4
         mode = SandboxMode(rawValue: settings.sandboxMode.value.rawValue) ?? .readOnly
-        toolbox = Toolbox(mode: mode)
+        toolbox = Toolbox(mode: mode, fit: fit)
         var temporary: [String] = []
         if !settings.workspaceWrite.excludesSlashTmp.value { temporary.append("/tmp") }
         if !settings.workspaceWrite.excludesTmpdirVariable.value, let folder = environment["TMPDIR"] {
             temporary.append(folder)
         }
         skills = settings.skillCatalog()
+        skillList = skills.listing(within: room / 4)
+        instructions = ProjectInstructions(
+            homes: [settings.apusHome, settings.codexHome].compactMap { $0 }, projectRoot: settings.projectRoot,
+            workingDirectory: settings.workingDirectory,
+            fallbackNames: settings.projectDocFallbackFilenames.value,
+            maximumBytes: settings.projectDocMaxBytes.value, room: room - skillList.utf8.count)
         let policy = PathPolicy(
             root: settings.workingDirectory, writableRoots: settings.workspaceWrite.writableRoots.map(\.value),
-            readableRoots: [settings.projectRoot] + skills.skills.map(\.folder), temporaryRoots: temporary, mode: mode)
+            readableRoots: [settings.projectRoot] + skills.skills.map(\.folder) + instructions.cutFiles,
+            temporaryRoots: temporary, mode: mode)
         var context = ToolContext(policy: policy, environment: settings.commandEnvironment(environment))
         if let tokens = settings.toolOutputTokenLimit?.value {
             context.outputBudget = min(max(tokens, 50), 1 << 20) * 4
         }
         self.context = context
-        instructions = ProjectInstructions(
-            homes: [settings.apusHome, settings.codexHome].compactMap { $0 }, projectRoot: settings.projectRoot,
-            workingDirectory: settings.workingDirectory,
-            fallbackNames: settings.projectDocFallbackFilenames.value,
-            maximumBytes: settings.projectDocMaxBytes.value)
         var notices: [String] = []
         if mode == .workspaceWrite {
             notices.append(
@@ -52,7 +58,7 @@ struct Workplace: Sendable {
     func openingItems(developerInstructions: String?) -> [Item] {
         OpeningMessages.context(
             workingDirectory: context.workingDirectory, sandboxMode: mode.rawValue, shell: "bash",
-            instructions: instructions, skills: skills, developerInstructions: developerInstructions)
+            instructions: instructions, skills: skillList, developerInstructions: developerInstructions)
     }
 }
 
