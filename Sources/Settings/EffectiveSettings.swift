@@ -31,6 +31,8 @@ public struct EffectiveSettings: Sendable {
     public var developerInstructions: Sourced<String>?
     /// `compact_prompt`, or the content of `experimental_compact_prompt_file`.
     public var compactPrompt: Sourced<String>?
+    /// `verify_command`: run before a turn that changed something may end. Never from a project.
+    public var verifyCommand: Sourced<String>?
     /// 32,768 where nothing is said.
     public var projectDocMaxBytes: Sourced<Int>
     public var projectDocFallbackFilenames: Sourced<[String]>

@@ -38,7 +38,7 @@ import Wires
                 .call(tool: "search", arguments: #"{"pattern":"new"}"#, id: nil),
                 .call(tool: "nonsense", arguments: #"{"a":1}"#, id: nil),
             ]),
-            .text("Done."),
+            .text("Done."), .text("Done."),
         ])
         try await ScriptedServer.run(script) { server in
             try apus.configure(
@@ -66,8 +66,9 @@ import Wires
             }
             #expect(Set(started).isSubset(of: Set(completed)))
             let last = try #require(run.lines.last)
-            #expect(last["usage"]?["input_tokens"]?.int == 200 && last["usage"]?["output_tokens"]?.int == 40)
-            #expect(last["cost_usd"]?.string == "0.00065" && last["requests"]?.int == 2)
+            #expect(last["usage"]?["input_tokens"]?.int == 300 && last["usage"]?["output_tokens"]?.int == 60)
+            #expect(last["cost_usd"]?.string == "0.000975" && last["requests"]?.int == 3)
+            #expect(last["unresolved"]?.string?.hasPrefix("nonsense: There is no tool") == true)
             #expect(apus.read("last") == "Done." && apus.read("repository/a.txt") == "new\n")
         }
     }

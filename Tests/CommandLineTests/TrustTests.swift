@@ -103,7 +103,7 @@ import Wires
             ScriptedReply([
                 .call(tool: "read_file", arguments: "{\"path\":\"\(path)\"}", id: nil),
                 .call(tool: "read_file", arguments: "{\"path\":\"\(apus.codexHome)/auth.json\"}", id: nil),
-            ]), .text("Done."),
+            ]), .text("Done."), .text("Done."),
         ])
         try await ScriptedServer.run(script) { server in
             // The home of this test lies in /tmp, which could be read else.

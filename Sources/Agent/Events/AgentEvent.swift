@@ -3,6 +3,8 @@ public enum AgentEvent: Sendable, Hashable {
     case turnStarted
     /// The `number`-th request of this turn leaves, from 1.
     case requestStarted(number: Int)
+    /// Nothing of the answer has come for so many seconds; told every ten seconds.
+    case waiting(seconds: Int)
     case textDelta(String)
     case reasoningDelta(String)
     /// An attempt failed; what it streamed is void and another follows. One line for a person.

@@ -15,8 +15,12 @@ public struct TurnSummary: Sendable, Hashable {
     public var toolMilliseconds = 0
     /// From the first request until the first piece of its answer, in milliseconds.
     public var firstTokenMilliseconds: Int?
+    /// Fresh input tokens of the first request, where the provider reported them.
+    public var firstInputTokens: Int?
     /// What had to be put right.
     public var repairs = 0
+    /// Why the final answer may not be what was asked for: a call that failed last, or the user's check. One line.
+    public var unresolved: String?
     /// The model's last message.
     public var finalMessage: String?
 

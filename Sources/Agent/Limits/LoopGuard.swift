@@ -1,3 +1,5 @@
+import JSON
+
 /// Notices a model that asks for the same thing again and again and learns nothing from it.
 ///
 /// Only calls that had the same name, the same arguments and the same result count: a result that changes is progress.
@@ -24,12 +26,12 @@ public struct LoopGuard: Sendable {
 
     /// Takes note of a finished call.
     /// - Parameters:
-    ///   - arguments: As the model wrote them, keys in any order counted as written.
+    ///   - arguments: As the model wrote them; white space and the order of keys do not matter.
     ///   - result: What the model is told.
     public mutating func note(tool: String, arguments: String, result: String) -> Verdict {
         var hasher = Hasher()
         hasher.combine(tool)
-        hasher.combine(arguments)
+        hasher.combine(Self.plain(arguments))
         hasher.combine(result)
         recent.append(hasher.finalize())
         if recent.count > remembered { recent.removeFirst() }
@@ -41,6 +43,12 @@ public struct LoopGuard: Sendable {
         if times == Self.remindAfter { return .remind(times: times) }
         if pairs == Self.remindAfter && times == 1 { return .remind(times: pairs) }
         return .goOn
+    }
+
+    private static func plain(_ arguments: String) -> String {
+        guard let object = (try? JSONValue(parsing: arguments))?.object else { return arguments }
+        let sorted = object.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return JSONValue.object(JSONObject(sorted)).serialized()
     }
 
     /// How often the last `period` calls stand at the end, one after the other.

@@ -71,6 +71,8 @@ extension Agent {
 
         let started = ContinuousClock.now
         let answer: ModelAnswer
+        waiting = turnListener.map(Waiting.init)
+        defer { waiting = nil }
         do throws(ProviderError) {
             answer = try await client.answer(
                 to: request(for: items, maxOutputTokens: allowance.maxOutputTokens, schema: schema)
@@ -84,6 +86,7 @@ extension Agent {
             throw TurnFailure(code: error.code.rawValue, message: error.message)
         }
         summary.modelMilliseconds += Self.milliseconds(since: started)
+        if spending.requests == 0 { summary.firstInputTokens = answer.usage?.freshInput }
         spending.note(answer: answer, bytes: bytes, outputBound: allowance.outputBound)
         try await recorder?.record(usage: spending.usage, window: configuration.contextWindow)
         if answer.end == .length, let stop = allowance.whyLowered { throw stop }
@@ -92,7 +95,9 @@ extension Agent {
 
     private func heard(_ event: ModelEvent, since started: ContinuousClock.Instant, _ listener: Listener) async {
         switch event {
-        case .retrying(let line): await listener(.retrying(line))
+        case .retrying(let line):
+            waiting = turnListener.map(Waiting.init)
+            await listener(.retrying(line))
         case .stream(let event):
             switch event {
             case .textDelta(let text):
@@ -108,6 +113,7 @@ extension Agent {
     }
 
     private func noteFirstToken(since started: ContinuousClock.Instant) {
+        waiting = nil
         guard summary.firstTokenMilliseconds == nil else { return }
         summary.firstTokenMilliseconds = Self.milliseconds(since: started)
     }
@@ -118,10 +124,7 @@ extension Agent {
         let repaired = AnswerRepair(tools: toolbox.understood).repair(uniqueCalls(answer.items))
         answer.items = repaired.items
         answer.repairs += repaired.repairs
-        summary.repairs += answer.repairs.count
-        for repair in answer.repairs {
-            await listener(.itemCompleted(TurnItem(id: items.take(), detail: .repair(repair))))
-        }
+        for repair in answer.repairs { await show(repair, listener) }
         for item in answer.items {
             try await append(item)
             switch item {

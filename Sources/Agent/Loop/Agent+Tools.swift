@@ -59,6 +59,7 @@ extension Agent {
                         message: "stopped: the model made the same call to \(prepared.call.name) with the same result "
                             + "\(times) times")
             }
+            note(outcome, of: prepared)
             try await append(
                 .toolResult(
                     ToolResult(callID: prepared.call.id, content: outcome.content, isError: outcome.isError)))
@@ -66,6 +67,21 @@ extension Agent {
         }
         if let stop { throw stop }
         try checkInterrupt()
+    }
+
+    /// Keeps in mind what failed until something makes up for it.
+    private func note(_ outcome: ToolOutcome, of running: Running) {
+        let isWrite =
+            switch outcome.activity {
+            case .command, .fileChange: true
+            case .plan, .other: false
+            }
+        if outcome.isError || outcome.isDeclined {
+            unresolved = UnresolvedCall(tool: running.call.name, message: outcome.text, isWrite: isWrite)
+        } else if isWrite || unresolved?.isWrite == false {
+            unresolved = nil
+        }
+        if isWrite, !outcome.isError { hasChanged = true }
     }
 
     private func outcomes(of running: [Running]) async -> [ToolOutcome] {

@@ -24,7 +24,18 @@ public actor Agent {
     var plan: TurnItem?
     /// Items right after the last compaction, 0 before the first.
     var sizeAfterCompaction = 0
+    /// The call of this turn that failed and that nothing has made up for since.
+    var unresolved: UnresolvedCall?
+    /// A call of this turn changed something since the last check.
+    var hasChanged = false
+    /// Tells while nothing comes; ends when it is let go.
+    var waiting: Waiting?
+    /// Who listens to the turn that runs.
+    var turnListener: Listener?
     private var isRunning = false
+
+    /// Times that a failed check is given back to the model.
+    static let verifyRounds = 2
 
     /// - Parameters:
     ///   - history: What a resumed session said before, or the opening messages of a new one. Not recorded again.
@@ -54,9 +65,15 @@ public actor Agent {
             return .failed(TurnFailure(code: "busy", message: "a turn is running already"), TurnSummary())
         }
         isRunning = true
-        defer { isRunning = false }
+        turnListener = listener
+        defer {
+            isRunning = false
+            turnListener = nil
+        }
         spending = Spending(price: configuration.price)
         summary = TurnSummary()
+        unresolved = nil
+        hasChanged = false
         await listener(.turnStarted)
 
         var failure: TurnFailure?
@@ -92,15 +109,32 @@ public actor Agent {
     private func rounds(_ listener: Listener) async throws(TurnFailure) -> String {
         var guardian = LoopGuard()
         var acceptance = AnswerCheck(schema: configuration.outputSchema)
+        var checks = 0
         while true {
             let answer = try await ask(listener)
             let calls = answer.items.compactMap { item -> ToolCall? in
                 if case .toolCall(let call) = item { call } else { nil }
             }
             if calls.isEmpty {
-                switch try acceptance.judge(answer) {
-                case .done(let text): return text
-                case .ask(let reminder): try await append(.message(Message(.user, reminder)))
+                switch try acceptance.judge(answer, unresolved: unresolved?.description) {
+                case .ask(let reminder, let repair):
+                    if let repair { await show(repair, listener) }
+                    try await append(.message(Message(.user, reminder)))
+                case .done(let text):
+                    let complaint = try await verify(listener)
+                    guard let complaint, checks < Self.verifyRounds else {
+                        summary.unresolved =
+                            complaint.map { _ in "the check failed: \(configuration.verifyCommand ?? "")" }
+                            ?? unresolved?.description
+                        return text
+                    }
+                    checks += 1
+                    try await append(
+                        .message(
+                            Message(
+                                .user,
+                                "The check of this task failed. Mend what it shows, then give the final answer.\n\n"
+                                    + complaint)))
                 }
             } else {
                 try await run(calls, guardian: &guardian, listener)
@@ -112,6 +146,11 @@ public actor Agent {
     func append(_ item: Item) async throws(TurnFailure) {
         try await recorder?.record(item)
         history.append(item)
+    }
+
+    func show(_ repair: Repair, _ listener: Listener) async {
+        summary.repairs += 1
+        await listener(.itemCompleted(TurnItem(id: items.take(), detail: .repair(repair))))
     }
 
     /// Ends the turn with `interrupted` if the user stopped it.

@@ -20,6 +20,8 @@ public struct AgentConfiguration: Sendable {
     public var price: Price?
     public var limits = TurnLimits()
     public var outputSchema: JSONValue?
+    /// Run before a turn that changed something may end; the model mends what it reports.
+    public var verifyCommand: String?
     public var extraBody = JSONObject()
     /// Random for a session.
     public var promptCacheKey: String?

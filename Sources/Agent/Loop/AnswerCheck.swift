@@ -7,18 +7,23 @@ struct AnswerCheck: Sendable {
     enum Verdict: Sendable, Hashable {
         case done(String)
         /// The model is asked once more, with these words.
-        case ask(String)
+        case ask(String, Repair?)
     }
 
+    /// Reminders to a model that says nothing or announces what it then does not do.
+    static let reminders = 2
+
     private let schema: JSONValue?
-    private var remindedEmpty = false
+    private var reminded = 0
+    private var toldFailure = false
     private var repaired = false
 
     init(schema: JSONValue?) {
         self.schema = schema
     }
 
-    mutating func judge(_ answer: ModelAnswer) throws(TurnFailure) -> Verdict {
+    /// - Parameter unresolved: The call that failed and that nothing has made up for since.
+    mutating func judge(_ answer: ModelAnswer, unresolved: String?) throws(TurnFailure) -> Verdict {
         var text = ""
         var refusal = ""
         for case .message(let message) in answer.items {
@@ -34,20 +39,48 @@ struct AnswerCheck: Sendable {
         case .contentFilter:
             throw TurnFailure(
                 code: TurnFailure.contentFilter, message: "the provider's content filter ended the answer")
+        case ModelAnswer.repetition: return try remindOfRepetition()
         case .stop, .toolCalls, .other: break
         }
         if text.allSatisfy(\.isWhitespace) {
             if !refusal.isEmpty { return .done(refusal) }
-            guard !remindedEmpty else {
+            guard reminded < Self.reminders else {
                 throw TurnFailure(
                     code: TurnFailure.emptyAnswer,
-                    message: "the model answered with neither text nor a tool call, also after a reminder")
+                    message: "the model answered with neither text nor a tool call, also after \(reminded) reminders")
             }
-            remindedEmpty = true
-            return .ask("Your answer was empty. Go on with the task: call a tool, or give the final answer as text.")
+            reminded += 1
+            return .ask(
+                "Your answer was empty. Go on with the task: call a tool, or give the final answer as text.",
+                Repair("F13", "the answer was empty; the model was asked to go on"))
+        }
+        if reminded < Self.reminders, schema == nil, Announcement.isIn(text) {
+            reminded += 1
+            return .ask(
+                "You announced a step and called no tool. Call the tool now. If the task is done, give the final answer.",
+                Repair("F13", "the model announced a step and did not take it; it was asked to"))
+        }
+        if let unresolved, !toldFailure {
+            toldFailure = true
+            return .ask(
+                "Your last call failed (\(unresolved)), and nothing has been done about it. If the task still needs it, do "
+                    + "it another way now. Else give the final answer and say plainly what was not done.", nil)
         }
         guard let schema else { return .done(text) }
         return try check(text, against: schema)
+    }
+
+    private mutating func remindOfRepetition() throws(TurnFailure) -> Verdict {
+        guard reminded < Self.reminders else {
+            throw TurnFailure(
+                code: TurnFailure.loop,
+                message: "stopped: the model repeated one passage over and over, also after a reminder; another model, or "
+                    + "another temperature under [models.\"…\"], may help")
+        }
+        reminded += 1
+        return .ask(
+            "Your answer repeated one passage over and over and was stopped. Go on with the task in another way: call a "
+                + "tool, or give a short final answer.", nil)
     }
 
     private mutating func check(_ text: String, against schema: JSONValue) throws(TurnFailure) -> Verdict {
@@ -70,6 +103,6 @@ struct AnswerCheck: Sendable {
         repaired = true
         return .ask(
             "Your answer does not follow the required JSON Schema: \(list). "
-                + "Answer again with the JSON value alone, without a code fence.")
+                + "Answer again with the JSON value alone, without a code fence.", nil)
     }
 }

@@ -7,6 +7,11 @@ struct AnswerAssembly: Sendable {
     private var usage: TokenUsage?
     private(set) var end: EndReason?
     var failure: ModelFailure?
+    /// Text that no item holds yet.
+    private var spoken = ""
+    private var text = Repetition(threshold: Repetition.spoken)
+    private var reasoning = Repetition(threshold: Repetition.spoken)
+    private var arguments = Repetition(threshold: Repetition.written)
 
     /// Nothing of what may follow counts.
     var isOver: Bool { failure != nil || end != nil }
@@ -18,16 +23,32 @@ struct AnswerAssembly: Sendable {
             return
         }
         switch event {
-        case .item(let item): items.append(item)
+        case .item(let item):
+            items.append(item)
+            if case .message = item { spoken = "" }
         case .usage(let report): usage = report
         case .ended(let reason): end = reason
         case .failed(let reason):
             // An answer with nothing in it is the agent's business: it asks once more.
             if reason.code == "empty_answer" { end = .stop } else { failure = reason }
         case .repair(let repair): repairs.append(repair)
-        case .started, .textDelta, .reasoningDelta, .toolCallDelta: break
+        case .textDelta(let delta):
+            spoken += delta
+            if text.take(delta) { stop("its text") }
+        case .reasoningDelta(let delta): if reasoning.take(delta) { stop("its thinking") }
+        case .toolCallDelta(_, _, let delta): if arguments.take(delta) { stop("a call") }
+        case .started: break
         }
         await events(.stream(event))
+    }
+
+    /// Ends an answer that goes in a circle, so that nobody waits and pays until the output limit.
+    private mutating func stop(_ what: String) {
+        end = .other(Repetition.word)
+        repairs.append(Repair("F12", "the model repeated one passage in \(what); the answer was stopped"))
+        // What was said before is kept; the circle itself would only lead into the next one.
+        let kept = spoken.prefix(max(spoken.count - Repetition.spoken, 0))
+        if !kept.allSatisfy(\.isWhitespace) { items.append(.message(Message(.assistant, String(kept)))) }
     }
 
     mutating func fail(_ reason: ModelFailure) {

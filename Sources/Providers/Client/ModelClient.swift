@@ -25,6 +25,9 @@ public enum ModelEvent: Sendable, Hashable {
 
 /// A complete answer.
 public struct ModelAnswer: Sendable, Hashable {
+    /// What `end` is where the model repeated one passage until the answer was stopped.
+    public static let repetition = EndReason.other(Repetition.word)
+
     /// Everything that the model produced, in order.
     public var items: [Item]
     /// What the vendor reported, over all attempts that were billed as far as it is known.

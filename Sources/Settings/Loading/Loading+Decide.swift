@@ -47,6 +47,7 @@ extension Loading {
             table["model_instructions_file"] == nil ? oldInstructions : "model_instructions_file", in: table)
         settings.developerInstructions = table.string("developer_instructions")
         settings.compactPrompt = table.string("compact_prompt")
+        settings.verifyCommand = table.string("verify_command").flatMap { $0.value.isBlank ? nil : $0 }
         if settings.compactPrompt == nil {
             settings.compactPrompt = try readTextFile("experimental_compact_prompt_file", in: table)
         }

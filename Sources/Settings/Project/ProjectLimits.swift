@@ -12,7 +12,7 @@ struct ProjectLimits {
     static let forbidden: [String] =
         [
             "openai_base_url", "chatgpt_base_url", "apps_mcp_product_sku", "model_provider", "model_providers",
-            "notify",
+            "notify", "verify_command",
             "profile", "profiles", "experimental_realtime_webrtc_call_base_url", "experimental_realtime_ws_base_url",
             "otel", "projects", "project_root_markers", "oss_provider", "permissions", "default_permissions",
             "sandbox_permissions", "approvals_reviewer", "cli_auth_credentials_store", "mcp_oauth_credentials_store",

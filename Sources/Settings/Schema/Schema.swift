@@ -31,6 +31,7 @@ enum Schema {
         .honoured("experimental_instructions_file", .string),
         .honoured("developer_instructions", .string),
         .honoured("compact_prompt", .string),
+        .honoured("verify_command", .string),
         .honoured("experimental_compact_prompt_file", .string),
         .honoured("project_doc_max_bytes", .integer(0...16_777_216)),
         .honoured("project_doc_fallback_filenames", .strings),

@@ -41,6 +41,9 @@ struct ExecOptions: ParsableArguments {
         help: ArgumentHelp("Stop before the cost can exceed USD; needs the model's price.", valueName: "usd"))
     var maxCost: String?
 
+    @Option(help: ArgumentHelp("Run COMMAND before the end; the model mends what it reports.", valueName: "command"))
+    var verify: String?
+
     @OptionGroup(visibility: .hidden) var refused: RefusedOptions
 
     func validate() throws {
@@ -65,6 +68,7 @@ struct ExecOptions: ParsableArguments {
         merged.maxTurns = other.maxTurns ?? maxTurns
         merged.maxTokens = other.maxTokens ?? maxTokens
         merged.maxCost = other.maxCost ?? maxCost
+        merged.verify = other.verify ?? verify
         return merged
     }
 }

@@ -45,9 +45,13 @@ struct ExecRun: Sendable {
         let (endpoint, transport) = try SettingsLoading.endpoint(settings, model: model, environment: environment)
         if options.settings.oss { try await LocalServerCheck.run(settings, model: model, endpoint, transport) }
         var configuration = AgentConfiguration(model: model)
-        let fit = settings.fit(for: model)
+        // Only what stands on one's own machine or network is slow enough to matter.
+        var speeds = endpoint.isNear ? settings.apusHome.map(PrefillSpeeds.init) : nil
+        let address = settings.provider.baseURL.value
+        let fit = settings.fit(for: model, prefillSpeed: speeds?.speed(of: model, at: address))
         settings.configure(&configuration, model: model, fit: fit)
         configuration.limits = try limits(price: configuration.price, model: model)
+        configuration.verifyCommand = options.verify ?? configuration.verifyCommand
         configuration.outputSchema = try ExecFiles.schema(options.outputSchema)
         try ExecFiles.checkWritable(options.outputFile)
         let input = try ExecInput(prompt: prompt, images: options.image)
@@ -88,6 +92,9 @@ struct ExecRun: Sendable {
         }
         await session.close()
         await http.close()
+        if let tokens = result.summary.firstInputTokens, let time = result.summary.firstTokenMilliseconds {
+            speeds?.note(model: model, at: address, tokens: tokens, milliseconds: time)
+        }
         return await finish(result, front, session)
     }
 

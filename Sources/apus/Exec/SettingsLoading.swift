@@ -89,6 +89,7 @@ extension EffectiveSettings {
         configuration.price = known.price?.value
         configuration.extraBody = provider.extraBody
         configuration.extraBody.merge(known.extraBody)
+        configuration.verifyCommand = verifyCommand?.value
         if let instructions = modelInstructions?.value { configuration.instructions = instructions }
     }
 
@@ -105,4 +106,9 @@ extension EffectiveSettings {
         return "note: \(knob.rawValue) (\(source)) is not sent: provider \(provider.id) does not take it over wire_api "
             + "\"\(wire.rawValue)\""
     }
+}
+
+extension Endpoint {
+    /// It stands on this machine or on the user's own network.
+    var isNear: Bool { baseURL.isLoopback || baseURL.isPrivate }
 }

@@ -27,7 +27,7 @@ enum EventLines {
                         "error": ["code": .string(failure.code), "message": .string(failure.message)],
                     ], summary)
             ]
-        case .requestStarted, .textDelta, .reasoningDelta: []
+        case .requestStarted, .waiting, .textDelta, .reasoningDelta: []
         }
     }
 
@@ -57,6 +57,7 @@ enum EventLines {
         object["usage_is_estimate"] = .bool(usage.isEstimate)
         object["cost_usd"] = summary.cost.map { .string($0.amount.exactUSD) } ?? .null
         object["requests"] = .number(JSONNumber(summary.requests))
+        if let unresolved = summary.unresolved { object["unresolved"] = .string(unresolved) }
         if summary.repairs > 0 { object["repairs"] = .number(JSONNumber(summary.repairs)) }
         return .object(object)
     }

@@ -32,6 +32,8 @@ struct Progress: Sendable {
     mutating func lines(for event: AgentEvent) -> [String] {
         switch event {
         case .turnStarted, .requestStarted: return []
+        case .waiting(let seconds):
+            return ["waiting for the model's first token: \(seconds) s (a local server reads the whole prompt first)"]
         case .textDelta, .reasoningDelta: return heard()
         case .retrying(let line): return [TerminalText.clean(line)]
         case .itemStarted(let item):
@@ -41,7 +43,8 @@ struct Progress: Sendable {
         case .itemCompleted(let item): return heard() + end(item)
         case .turnCompleted(let summary):
             pending = nil
-            return heard() + [Self.totals(summary)]
+            let unresolved = summary.unresolved.map { ["unresolved: \(TerminalText.clean($0))"] } ?? []
+            return heard() + [Self.totals(summary)] + unresolved
         case .turnFailed(let failure, let summary):
             return heard() + flush() + ["apus: \(TerminalText.clean(failure.message))"]
                 + (summary.requests > 0 ? [Self.totals(summary)] : [])
