@@ -55,12 +55,13 @@ let package = Package(
         library(
             "Agent",
             ["JSON", "Conversation", "Wires", "Money", "Providers", "Tools", "Sessions", "Workspace", "Sandbox"]),
+        library("Runs", ["JSON", "Conversation", "Money", "Agent", "Sandbox"]),
         library("ScriptedModel", ["JSON", "Conversation", "Wires", "Transport", nioCore, nioPosix, nioHTTP]),
         .executableTarget(
             name: "apus",
             dependencies: [
                 "JSON", "TOML", "Conversation", "Wires", "Money", "Settings", "Transport", "Providers", "Sandbox",
-                "Workspace", "Tools", "Sessions", "Agent", "ScriptedModel", argumentParser,
+                "Workspace", "Tools", "Sessions", "Agent", "Runs", "ScriptedModel", argumentParser,
             ],
             swiftSettings: settings),
         // What others hold the readers against: the toml-test and JSONTestSuite corpora, the fuzzers.
@@ -83,10 +84,16 @@ let package = Package(
         tests(
             "Agent",
             ["JSON", "Conversation", "Providers", "Settings", "Tools", "Sessions", "Workspace", "ScriptedModel"]),
+        tests(
+            "Runs",
+            [
+                "JSON", "Conversation", "Wires", "Agent", "Providers", "Tools", "Workspace", "Sandbox", "Transport",
+                "ScriptedModel",
+            ]),
         tests("ScriptedModel", ["JSON", "Conversation", "Wires", "Transport"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["JSON", "Conversation", "Wires", "ScriptedModel", "Sandbox", .target(name: "apus")],
+            dependencies: ["JSON", "Conversation", "Wires", "Runs", "ScriptedModel", "Sandbox", .target(name: "apus")],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -10,4 +10,9 @@ public struct Cost: Sendable, Hashable {
         self.amount = amount
         self.isEstimate = isEstimate
     }
+
+    /// Both together.
+    public func adding(_ other: Cost) -> Cost {
+        Cost(amount: amount.adding(other.amount), isEstimate: isEstimate || other.isEstimate)
+    }
 }

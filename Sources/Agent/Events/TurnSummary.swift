@@ -17,6 +17,10 @@ public struct TurnSummary: Sendable, Hashable {
     public var firstTokenMilliseconds: Int?
     /// Fresh input tokens of the first request, where the provider reported them.
     public var firstInputTokens: Int?
+    /// Times that the conversation was compacted.
+    public var compactions = 0
+    /// Calls of tools.
+    public var calls = 0
     /// What had to be put right.
     public var repairs = 0
     /// Why the final answer may not be what was asked for: a call that failed last, or the user's check. One line.

@@ -4,14 +4,15 @@ extension Agent {
     /// Compacts when the next request would come close to the window.
     func compactIfNeeded(_ listener: Listener) async throws(TurnFailure) {
         let window = configuration.contextWindow
-        let limit = min(configuration.autoCompactTokenLimit ?? Int.max, window / 10 * 9)
+        let limit = configuration.autoCompactTokenLimit ?? Int.max
         let bytes = client.size(of: request(for: history.items, maxOutputTokens: configuration.maxOutputTokens))
         let reserve = min(configuration.maxOutputTokens ?? window / 16, window / 8)
         let expected = spending.inputEstimate(bytes: bytes)
-        guard expected + reserve > limit || expected > limit else { return }
+        // Room for an answer is kept in the window; a limit that the user sets means the conversation alone.
+        guard expected + reserve > window / 10 * 9 || expected > limit else { return }
         // A conversation that was just compacted and still is too long would only be compacted for ever.
         guard history.items.count >= sizeAfterCompaction + 4 else { return }
-        try await compact(listener, because: "about \(expected) of \(window) tokens of the model's window are used")
+        try await compact(listener, because: "about \(expected) tokens are used, of \(min(window, limit))")
     }
 
     /// Replaces the conversation by how it began, what the user said and a handover by the model.
@@ -29,6 +30,7 @@ extension Agent {
         history.replace(with: items)
         spending.forgetPrefix()
         sizeAfterCompaction = history.items.count
+        summary.compactions += 1
         await listener(
             .itemCompleted(
                 TurnItem(

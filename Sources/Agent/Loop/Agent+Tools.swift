@@ -39,6 +39,7 @@ extension Agent {
         let started = ContinuousClock.now
         let outcomes = await outcomes(of: running)
         summary.toolMilliseconds += Self.milliseconds(since: started)
+        summary.calls += running.count
 
         var stop: TurnFailure?
         for (prepared, outcome) in zip(running, outcomes) {

@@ -74,7 +74,8 @@ struct AnswerCheck: Sendable {
         guard reminded < Self.reminders else {
             throw TurnFailure(
                 code: TurnFailure.loop,
-                message: "stopped: the model repeated one passage over and over, also after a reminder; another model, or "
+                message:
+                    "stopped: the model repeated one passage over and over, also after a reminder; another model, or "
                     + "another temperature under [models.\"…\"], may help")
         }
         reminded += 1

@@ -126,7 +126,7 @@ struct Demo: Sendable {
         }
     }
 
-    private static var temporaryFolder: String {
+    static var temporaryFolder: String {
         let named = ProcessEnvironment.variables["TMPDIR"] ?? ""
         return named.isEmpty ? "/tmp" : named
     }

@@ -53,10 +53,10 @@ enum ExecFiles {
         close(descriptor)
     }
 
-    /// Writes the final message; returns what went wrong.
+    /// Writes a file; returns what went wrong.
     static func write(_ text: String, to path: String) -> String? {
         let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { return "-o \(path) cannot be written: \(reason())" }
+        guard descriptor >= 0 else { return "\(path) cannot be written: \(reason())" }
         defer { close(descriptor) }
         let bytes = Array(text.utf8)
         var written = 0
@@ -65,7 +65,7 @@ enum ExecFiles {
                 Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
             }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return "-o \(path) cannot be written: \(reason())" }
+            guard count > 0 else { return "\(path) cannot be written: \(reason())" }
             written += count
         }
         return nil

@@ -103,15 +103,27 @@ struct ExecRun: Sendable {
         case .completed(let summary):
             let text = summary.finalMessage ?? ""
             await front.finish(text)
+            if summary.repairs > 0 || summary.unresolved != nil { await suggestTry(front) }
             if let file = options.outputFile, let problem = ExecFiles.write(text, to: file) {
-                await front.complain(problem)
+                await front.complain("-o \(problem)")
                 return 1
             }
             return 0
         case .failed(let failure, _):
             if let id = session.resumableID { await front.suggest("to go on: apus exec resume \(id)") }
+            if Self.ofTheModel.contains(failure.code) { await suggestTry(front) }
             return failure.code == TurnFailure.interrupted ? 130 : 1
         }
+    }
+
+    /// Failures that another model might not have had.
+    private static let ofTheModel: Set<String> = [
+        TurnFailure.loop, TurnFailure.emptyAnswer, TurnFailure.schema, TurnFailure.outputLimit, TurnFailure.maxTurns,
+        ProviderError.Code.model.rawValue,
+    ]
+
+    private func suggestTry(_ front: ExecFront) async {
+        await front.suggest("apus try shows what this model is good for")
     }
 
     private func limits(price: Price?, model: String) throws(ExecError) -> TurnLimits {
