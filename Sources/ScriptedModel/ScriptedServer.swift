@@ -11,6 +11,7 @@ public actor ScriptedServer {
 
     private let script: Script
     private let onRequest: (@Sendable (ReceivedRequest) -> Void)?
+    private let answering: (@Sendable (ReceivedRequest) -> ScriptedReply?)?
     private var received: [ReceivedRequest] = []
     private var answered = 0
     /// The port on 127.0.0.1.
@@ -19,10 +20,14 @@ public actor ScriptedServer {
     /// What clients write into their configuration: `http://127.0.0.1:PORT/v1`.
     public nonisolated var baseURL: String { "http://127.0.0.1:\(port)/v1" }
 
-    private init(script: Script, port: Int, onRequest: (@Sendable (ReceivedRequest) -> Void)?) {
+    private init(
+        script: Script, port: Int, onRequest: (@Sendable (ReceivedRequest) -> Void)?,
+        answering: (@Sendable (ReceivedRequest) -> ScriptedReply?)?
+    ) {
         self.script = script
         self.port = port
         self.onRequest = onRequest
+        self.answering = answering
     }
 
     /// All requests so far, in order, whatever their path.
@@ -35,8 +40,10 @@ public actor ScriptedServer {
     /// - Parameters:
     ///   - port: 0 for one that the system chooses.
     ///   - onRequest: Told of every request as it comes in.
+    ///   - answering: Answers a request by what it says, also one that is not to a model; nil leaves it to the script.
     public static func run<Result: Sendable>(
-        _ script: Script, port: Int = 0, onRequest: (@Sendable (ReceivedRequest) -> Void)? = nil,
+        _ script: Script = Script([]), port: Int = 0, onRequest: (@Sendable (ReceivedRequest) -> Void)? = nil,
+        answering: (@Sendable (ReceivedRequest) -> ScriptedReply?)? = nil,
         _ body: @Sendable @escaping (ScriptedServer) async throws -> Result
     ) async throws -> Result {
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -50,7 +57,8 @@ public actor ScriptedServer {
                 }
             }
         let server = ScriptedServer(
-            script: script, port: listener.channel.localAddress?.port ?? port, onRequest: onRequest)
+            script: script, port: listener.channel.localAddress?.port ?? port, onRequest: onRequest,
+            answering: answering)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await server.accept(listener) }
             defer { group.cancelAll() }
@@ -96,6 +104,10 @@ public actor ScriptedServer {
     private func turn(for request: ReceivedRequest) -> ReplyWriter.Play {
         received.append(request)
         onRequest?(request)
+        if let reply = answering?(request) {
+            answered += 1
+            return .reply(reply, number: answered - 1)
+        }
         guard request.method == "POST", request.wire != nil else {
             return request.path.hasSuffix("/models") ? .models : .notFound
         }

@@ -65,6 +65,12 @@ public final class HTTPClient: Sendable {
         await engine?.close { pool in pool.closeAll { HTTPClient.closedError($0) } }
     }
 
+    /// The proxy that a call to `url` takes, without name and password; nil where it goes directly or where the setting of
+    /// the proxy cannot be used.
+    nonisolated public func proxy(for url: HTTPURL) -> String? {
+        (try? proxies.proxy(for: url)).flatMap { $0 }.map { $0.url.description }
+    }
+
     /// What can go wrong before anything is sent: the proxy setting, the header fields, the certificate files.
     private func prepare(_ call: HTTPCall) throws(TransportError) -> (PreparedRequest, NIOSSLContext?) {
         do throws(TransportError) {

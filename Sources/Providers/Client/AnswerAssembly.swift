@@ -7,6 +7,8 @@ struct AnswerAssembly: Sendable {
     private var usage: TokenUsage?
     private(set) var end: EndReason?
     var failure: ModelFailure?
+    /// The reply came as one piece although a stream was asked for.
+    var isWhole = false
     /// Text that no item holds yet.
     private var spoken = ""
     private var text = Repetition(threshold: Repetition.spoken)
@@ -56,6 +58,8 @@ struct AnswerAssembly: Sendable {
     }
 
     func answer(ending reason: EndReason) -> ModelAnswer {
-        ModelAnswer(items: items, usage: usage, end: reason, repairs: repairs)
+        var answer = ModelAnswer(items: items, usage: usage, end: reason, repairs: repairs)
+        answer.isWhole = isWhole
+        return answer
     }
 }

@@ -72,6 +72,7 @@ struct Attempt: Sendable {
             for piece in stream.finish() { await answer.take(piece, events) }
             return
         }
+        answer.isWhole = true
         var whole = first
         while let chunk = try await body.next() {
             guard whole.count + chunk.count <= Self.replyBodyBytes else {

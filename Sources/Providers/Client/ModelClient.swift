@@ -37,6 +37,8 @@ public struct ModelAnswer: Sendable, Hashable {
     public var brokenAttempts: Int
     /// What had to be put right, in the request as well as in the answer.
     public var repairs: [Repair]
+    /// The reply came as one piece although a stream was asked for.
+    public var isWhole = false
 
     public init(
         items: [Item], usage: TokenUsage?, end: EndReason, brokenAttempts: Int = 0, repairs: [Repair] = []

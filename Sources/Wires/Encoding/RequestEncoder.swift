@@ -27,6 +27,15 @@ public struct RequestEncoder: Sendable {
         self.provider = provider
     }
 
+    /// Where requests go, below the base URL.
+    public var path: String {
+        switch wire {
+        case .responses: "/responses"
+        case .chat: "/chat/completions"
+        case .messages: "/messages"
+        }
+    }
+
     /// The request for `request`, whatever its history: every call gets exactly one result, results without a call are
     /// left out, ids fit the vendor's shape.
     ///

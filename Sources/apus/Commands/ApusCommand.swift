@@ -17,7 +17,7 @@ struct ApusCommand: AsyncParsableCommand {
         subcommands: [
             ExecCommand.self, SessionsCommand.self, ProvidersCommand.self, ConfigCommand.self, TrustCommand.self,
             ApplyPatchCommand.self,
-            TryCommand.self, MockCommand.self,
+            DoctorCommand.self, TryCommand.self, MockCommand.self,
             DemoCommand.self, CompletionsCommand.self,
         ])
 
