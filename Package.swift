@@ -75,7 +75,7 @@ let package = Package(
         tests("Wires", ["JSON", "Conversation"]),
         tests("Money", ["Conversation"]),
         tests("Settings", ["TOML", "JSON", "Conversation", "Wires", "Money"], exclude: ["Configurations"]),
-        tests("Transport", [nioCore, nioPosix, nioSSL]),
+        tests("Transport", [nioCore, nioPosix, nioSSL, "Conversation", "Providers"]),
         tests("Providers", ["JSON", "Conversation", "Wires", "Settings", "Transport", "ScriptedModel"]),
         tests("Sandbox"),
         tests("Workspace", ["Sandbox"]),

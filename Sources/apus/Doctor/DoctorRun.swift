@@ -60,26 +60,13 @@ struct DoctorRun: Sendable {
             let endpoint = try Endpoint(
                 provider, model: model ?? "", environment: environment, codexHome: settings.codexHome)
             checks.append(key(provider))
-            guard !checks.contains(where: { $0.status == .fail }) else {
-                throw ProviderError(code: .missingKey, message: "")
+            if checks.allSatisfy({ $0.status != .fail }) {
+                patient.diagnosis = try await examine(endpoint, of: provider, model: model ?? "")
             }
-            let transport = try TransportSettings(provider, environment: environment)
-            let http = HTTPClient(transport)
-            var configuration = AgentConfiguration(model: model ?? "")
-            settings.configure(&configuration, model: model ?? "", fit: ModelFit())
-            var extraBody = provider.extraBody
-            extraBody.merge(settings.modelSettings(for: model ?? "").extraBody)
-            let doctor = Doctor(
-                endpoint: endpoint, http: http,
-                template: ModelRequest(model: model ?? "", knobs: configuration.knobs, extraBody: extraBody),
-                proxy: http.proxy(for: endpoint.baseURL), window: window(model: model ?? ""))
-            patient.diagnosis = await doctor.examine()
-            await http.close()
         } catch {
-            if !checks.contains(where: { $0.status == .fail }) {
-                checks.append(Check(error.code == .missingKey ? .key : .configuration, .fail, error.message))
-                checks.removeAll { $0.id == .configuration && $0.status == .ok && error.code != .missingKey }
-            }
+            let place: Check.ID = error.code == .missingKey ? .key : .configuration
+            checks.removeAll { $0.id == place }
+            checks.append(Check(place, .fail, error.message, advice: key(provider).advice))
         }
         let known = Set((checks + patient.diagnosis.checks).map(\.id))
         checks += patient.diagnosis.checks
@@ -89,6 +76,23 @@ struct DoctorRun: Sendable {
             (order.firstIndex(of: $0.id) ?? 0) < (order.firstIndex(of: $1.id) ?? 0)
         }
         return patient
+    }
+
+    private func examine(
+        _ endpoint: Endpoint, of provider: ProviderSettings, model: String
+    ) async throws(ProviderError) -> Doctor.Diagnosis {
+        let http = HTTPClient(try TransportSettings(provider, environment: environment))
+        var configuration = AgentConfiguration(model: model)
+        settings.configure(&configuration, model: model, fit: ModelFit())
+        var extraBody = provider.extraBody
+        extraBody.merge(settings.modelSettings(for: model).extraBody)
+        let doctor = Doctor(
+            endpoint: endpoint, http: http,
+            template: ModelRequest(model: model, knobs: configuration.knobs, extraBody: extraBody),
+            proxy: http.proxy(for: endpoint.baseURL), window: window(model: model))
+        let diagnosis = await doctor.examine()
+        await http.close()
+        return diagnosis
     }
 
     private func configuration(_ provider: ProviderSettings) -> Check {
