@@ -13,6 +13,8 @@ public struct ModelRequest: Sendable, Hashable {
     /// Whether and which tool must be called; says nothing where there are no tools.
     public var toolChoice: ToolChoice
     public var maxOutputTokens: Int?
+    /// The window that the server shall load the model with, in tokens; only the wire `ollama` can say it.
+    public var contextWindow: Int?
     public var knobs: Knobs
     /// JSON Schema that the answer must follow. `{"type":"object"}` that is not strict asks for any JSON object.
     public var outputSchema: JSONValue?

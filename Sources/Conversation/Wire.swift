@@ -6,4 +6,6 @@ public enum Wire: String, Sendable, Hashable, CaseIterable {
     case chat
     /// Anthropic Messages: `POST <base>/messages`.
     case messages
+    /// Ollama's own API: `POST /api/chat`, beside the `/v1` of the base URL.
+    case ollama
 }

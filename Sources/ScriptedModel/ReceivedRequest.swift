@@ -23,6 +23,7 @@ public struct ReceivedRequest: Sendable {
         if route.hasSuffix("/responses") { return .responses }
         if route.hasSuffix("/chat/completions") { return .chat }
         if route.hasSuffix("/messages") { return .messages }
+        if route.hasSuffix("/api/chat") { return .ollama }
         return nil
     }
 }

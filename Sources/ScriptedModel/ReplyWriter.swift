@@ -65,13 +65,16 @@ struct ReplyWriter {
         try await stream(
             events, reply: reply,
             encoder: ReplyEncoder(
-                wire: wire, model: model, responseID: "resp_scripted_\(number)"))
+                wire: wire, model: model, responseID: "resp_scripted_\(number)"), wire: wire)
     }
 
-    private func stream(_ events: [StreamEvent], reply: ScriptedReply, encoder: ReplyEncoder) async throws {
+    private func stream(
+        _ events: [StreamEvent], reply: ScriptedReply, encoder: ReplyEncoder, wire: Wire
+    ) async throws {
         var encoder = encoder
         var head = HTTPResponseHead(version: .http1_1, status: .ok)
-        head.headers.add(name: "content-type", value: "text/event-stream")
+        let isLines = wire == .ollama
+        head.headers.add(name: "content-type", value: isLines ? "application/x-ndjson" : "text/event-stream")
         head.headers.add(name: "cache-control", value: "no-store")
         try await outbound.write(.head(head))
 
@@ -85,13 +88,14 @@ struct ReplyWriter {
                 try await Task.sleep(for: .seconds(3600))
                 return
             case .malformed(let count) where index == count:
-                try await outbound.write(.body(ByteBuffer(string: "data: {\"oops\n\n")))
+                try await outbound.write(.body(ByteBuffer(string: isLines ? "{\"oops\n" : "data: {\"oops\n\n")))
             default: break
             }
             if reply.eventDelayMilliseconds > 0 {
                 try await Task.sleep(for: .milliseconds(reply.eventDelayMilliseconds))
             }
-            try await outbound.write(.body(ByteBuffer(bytes: event.bytes)))
+            try await outbound.write(
+                .body(isLines ? ByteBuffer(string: event.data + "\n") : ByteBuffer(bytes: event.bytes)))
         }
         try await outbound.write(.end(nil))
     }

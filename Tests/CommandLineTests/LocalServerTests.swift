@@ -13,7 +13,7 @@ import Testing
                 environment: ["CODEX_OSS_PORT": "\(server.port)"])
             #expect(run.code == 0 && run.output == "Hello.\n", "\(run.error)")
             let requests = await server.requests
-            #expect(requests.map(\.path) == ["/v1/models", "/v1/chat/completions"])
+            #expect(requests.map(\.path) == ["/v1/models", "/api/chat"])
             #expect(requests.allSatisfy { $0.header("authorization") == nil })
         }
     }

@@ -46,7 +46,7 @@ import Testing
 
     @Test(arguments: [
         ([], "--base-url is missing"), (["--base-url", "box"], "expected a URL"),
-        (["--base-url", "https://h/v1", "--wire", "soap"], "\"messages\", found \"soap\""),
+        (["--base-url", "https://h/v1", "--wire", "soap"], "\"ollama\", found \"soap\""),
         (["--base-url", "https://h/v1", "--env-key", "sk-ant-12345"], "not the key itself"),
         (["--base-url", "https://h/v1", "--env-key", "1X"], "not the key itself"),
         (["--base-url", "https://h/v1", "--id", "a b"], "--id takes letters"),

@@ -18,7 +18,7 @@ import Testing
         ("together", "https://api.together.ai/v1", .chat, "TOGETHER_API_KEY"),
         ("gemini", "https://generativelanguage.googleapis.com/v1beta/openai", .chat, "GEMINI_API_KEY"),
         ("ollama-cloud", "https://ollama.com/v1", .chat, "OLLAMA_API_KEY"),
-        ("ollama", "http://localhost:11434/v1", .chat, nil), ("lmstudio", "http://localhost:1234/v1", .chat, nil),
+        ("ollama", "http://localhost:11434/v1", .ollama, nil), ("lmstudio", "http://localhost:1234/v1", .chat, nil),
         ("llamacpp", "http://localhost:8080/v1", .chat, nil), ("vllm", "http://localhost:8000/v1", .chat, nil),
     ]
 

@@ -72,8 +72,8 @@ import Testing
         Case(
             name: "a wire that is none", file: openRouter.replacing("\"responses\"", with: "\"grpc\""),
             message: """
-                ROOT/home/.codex/config.toml:8:12: error: model_providers.openrouter.wire_api: expected "responses", "chat" \
-                or "messages", found "grpc"
+                ROOT/home/.codex/config.toml:8:12: error: model_providers.openrouter.wire_api: expected "responses", \
+                "chat", "messages" or "ollama", found "grpc"
                  8 | wire_api = "grpc"
                    |            ^
                 """),

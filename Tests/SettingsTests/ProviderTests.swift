@@ -141,8 +141,8 @@ import Testing
         #expect(
             try fixture.notices() == [
                 """
-                warning: ROOT/home/.codex/config.toml:3: model_providers.bad.wire_api: expected "responses", "chat" or \
-                "messages", found "grpc" (provider "bad" cannot be used)
+                warning: ROOT/home/.codex/config.toml:3: model_providers.bad.wire_api: expected "responses", "chat", \
+                "messages" or "ollama", found "grpc" (provider "bad" cannot be used)
                 """,
                 """
                 warning: ROOT/home/.codex/config.toml:5: [model_providers.ollama] is ignored, since Apus brings "ollama" along; \

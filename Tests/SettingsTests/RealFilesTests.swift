@@ -152,7 +152,7 @@ import Testing
                 [profiles.local]
                 model = "llama3.2"
                 model_provider = "ollama"
-                """, provider: "ollama", wire: .chat, model: "llama3.2", flags: .init(profile: "local")),
+                """, provider: "ollama", wire: .ollama, model: "llama3.2", flags: .init(profile: "local")),
         Case(
             name: "somebody's whole desk",
             file: """

@@ -51,11 +51,13 @@ extension Agent {
 
     /// The request that `items` make.
     func request(for items: [Item], maxOutputTokens: Int?, schema: JSONValue? = nil) -> ModelRequest {
-        ModelRequest(
+        var request = ModelRequest(
             model: configuration.model, instructions: configuration.instructions, items: items,
             tools: toolbox.definitions, parallelToolCalls: configuration.parallelToolCalls,
             maxOutputTokens: maxOutputTokens, knobs: configuration.knobs, outputSchema: schema,
             promptCacheKey: configuration.promptCacheKey, extraBody: configuration.extraBody)
+        request.contextWindow = configuration.contextWindow
+        return request
     }
 
     private func send(

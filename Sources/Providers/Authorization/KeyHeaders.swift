@@ -10,7 +10,7 @@ enum KeyHeaders {
         let bearer = HTTPHeader(name: "authorization", value: "Bearer \(key.reveal())")
         let anthropic = HTTPHeader(name: "x-api-key", value: key.reveal())
         switch (style, wire) {
-        case (.bearer, _), (nil, .responses), (nil, .chat): return [bearer]
+        case (.bearer, _), (nil, .responses), (nil, .chat), (nil, .ollama): return [bearer]
         case (.xAPIKey, _): return [anthropic]
         case (.apiKey, _): return [HTTPHeader(name: "api-key", value: key.reveal())]
         // Servers that imitate Anthropic's take one or the other; the key goes to the same host either way.

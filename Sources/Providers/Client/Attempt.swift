@@ -52,7 +52,7 @@ struct Attempt: Sendable {
             guard let chunk = try await body.next() else { break }
             first += chunk
         }
-        if Self.isStream(reply, beginning: first) {
+        if isStream(reply, beginning: first) {
             var stream = AnswerStream(wire: endpoint.wire, quirks: endpoint.quirks, origin: origin)
             do throws(TransportError) {
                 var chunk: [UInt8]? = first
@@ -86,10 +86,12 @@ struct Attempt: Sendable {
     }
 
     /// Some servers name the type wrongly or not at all, so the first byte decides where the header does not.
-    private static func isStream(_ reply: HTTPReply, beginning: [UInt8]) -> Bool {
+    private func isStream(_ reply: HTTPReply, beginning: [UInt8]) -> Bool {
         let type = reply.headers.first { $0.name.lowercased() == "content-type" }?.value.lowercased() ?? ""
         if type.hasPrefix("text/event-stream") { return true }
         let first = beginning.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        // A line of JSON is one event of it; a whole reply is one line.
+        if endpoint.wire == .ollama { return first == UInt8(ascii: "{") }
         return first != UInt8(ascii: "{") && first != UInt8(ascii: "<") && first != UInt8(ascii: "[")
     }
 

@@ -18,6 +18,12 @@ public struct Endpoint: Sendable {
     /// What to do where nothing listens there: how a server on the user's own machine is started.
     public var startHint: String?
 
+    /// Where requests of a wire go: below the base URL, those of `ollama` beside its `/v1`.
+    func url(for path: String, wire: Wire) -> HTTPURL {
+        let base = wire == .ollama ? baseURL.parent(without: ["v1", "api"]) : baseURL
+        return base.appending(path: path, query: query.map { ($0.name, $0.value) })
+    }
+
     public init(
         provider: String, baseURL: HTTPURL, wire: Wire, quirks: Quirks = .standard,
         query: [(name: String, value: String)] = [], headers: [HTTPHeader] = [],

@@ -75,7 +75,7 @@ public struct ProviderClient: ModelClient {
             headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
             headers.append(header)
         }
-        let url = endpoint.baseURL.appending(path: encoded.path, query: endpoint.query.map { ($0.name, $0.value) })
+        let url = endpoint.url(for: encoded.path, wire: endpoint.wire)
         return HTTPCall(method: "POST", url: url, headers: headers, body: body)
     }
 }

@@ -61,6 +61,7 @@ enum StatusAdvice {
         case .responses: "/responses"
         case .chat: "/chat/completions"
         case .messages: "/messages"
+        case .ollama: "/api/chat"
         }
     }
 

@@ -54,7 +54,8 @@ extension Doctor {
 
     private func probe(_ wire: Wire) async throws(TransportError) -> RawReply {
         let path = RequestEncoder(wire: wire, quirks: endpoint.quirks, provider: endpoint.provider).path
-        return try await send("POST", path, body: [:])
+        let base = wire == .ollama ? endpoint.baseURL.parent(without: ["v1", "api"]) : nil
+        return try await send("POST", path, base: base, body: [:])
     }
 
     /// The model stands in the provider's list.

@@ -43,6 +43,10 @@ public enum ReplyDecoder {
         case .messages:
             var stream = MessagesStream(rules: rules, origin: origin)
             stream.receive(whole: value, into: &events)
+        case .ollama:
+            var stream = OllamaStream(rules: rules, origin: origin)
+            stream.receive(value, named: nil, into: &events)
+            stream.receiveDone(into: &events)
         }
     }
 }

@@ -26,6 +26,7 @@ public struct StreamDecoder: Sendable {
         case .responses: stream = ResponsesStream(origin: origin)
         case .chat: stream = ChatStream(rules: rules, origin: origin)
         case .messages: stream = MessagesStream(rules: rules, origin: origin)
+        case .ollama: stream = OllamaStream(rules: rules, origin: origin)
         }
     }
 

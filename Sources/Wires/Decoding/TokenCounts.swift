@@ -67,6 +67,18 @@ enum TokenCounts {
             reasoning: reasoning, vendorCost: cost(usage))
     }
 
+    /// Ollama's own API: `prompt_eval_count` with what came from the cache, told apart since 0.33 as
+    /// `prompt_eval_cached_count`; older servers leave what they remember out. Thinking is not told apart.
+    static func ollama(_ line: JSONValue) -> TokenUsage? {
+        let input = count(line["prompt_eval_count"])
+        let output = count(line["eval_count"])
+        guard input != nil || output != nil else { return nil }
+        let cached = count(line["prompt_eval_cached_count"]) ?? 0
+        var usage = parts(input: max(input ?? 0, cached), cacheRead: cached, cacheWrite: 0)
+        usage.output = output ?? 0
+        return usage
+    }
+
     /// A number of tokens; nil for what is not a number.
     static func count(_ value: JSONValue?) -> Int? {
         guard let number = value?.number else { return nil }

@@ -46,6 +46,11 @@ struct Effort {
             let budget = min(wanted, limit - Self.answerReserve)
             KnobTable.set("thinking.type", to: "enabled", in: &fields.late)
             KnobTable.set(path, to: .number(JSONNumber(budget)), in: &fields.late)
+        case (.ollama, _, _):
+            // `true` for words that Ollama has none for (github.com/ollama/ollama docs/capabilities/thinking, 2026-11).
+            let level: JSONValue =
+                ["low", "medium", "high"].contains(told) ? .string(told) : .bool(told != "none" && told != "minimal")
+            KnobTable.set(path, to: level, in: &fields.early)
         default: KnobTable.set(path, to: .string(told), in: &fields.early)
         }
         return true

@@ -41,11 +41,14 @@ public enum KnobTable {
             case .adaptive: .field("output_config.effort")
             case .budget: .field("thinking.budget_tokens")
             }
+        // A level for models that know them, else yes or no.
+        case (.reasoningEffort, .ollama): quirks.effort == .none ? .notSent : .field("think")
         case (.reasoningSummary, .responses): quirks.reasoningSummary ? .field("reasoning.summary") : .notSent
         case (.reasoningSummary, _): .notSent
         case (.verbosity, .responses): quirks.verbosity ? .field("text.verbosity") : .notSent
         case (.verbosity, .chat): quirks.verbosity ? .field("verbosity") : .notSent
-        case (.verbosity, .messages): .notSent
+        case (.verbosity, .messages), (.verbosity, .ollama): .notSent
+        case (.serviceTier, .ollama): .notSent
         case (.serviceTier, _): quirks.serviceTier ? .field("service_tier") : .notSent
         // A tool of the vendor's own; only functions are sent.
         case (.webSearch, _): .notSent
@@ -55,8 +58,14 @@ public enum KnobTable {
     static func fields(for knobs: Knobs, wire: Wire, quirks: Quirks, maxOutputTokens: Int?) -> Fields {
         var fields = Fields()
         if quirks.sampling != .fixed {
-            if let temperature = knobs.temperature { fields.early["temperature"] = .number(temperature) }
-            if let topP = knobs.topP { fields.early["top_p"] = .number(topP) }
+            var sampling = JSONObject()
+            if let temperature = knobs.temperature { sampling["temperature"] = .number(temperature) }
+            if let topP = knobs.topP { sampling["top_p"] = .number(topP) }
+            if wire != .ollama {
+                fields.early.merge(sampling)
+            } else if !sampling.isEmpty {
+                fields.late["options"] = .object(sampling)
+            }
         }
         for knob in Knob.allCases {
             guard let word = value(of: knob, in: knobs) else { continue }

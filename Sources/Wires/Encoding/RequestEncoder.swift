@@ -13,6 +13,7 @@ import JSON
 ///   **`messages`**, the output limit, `cache_control`.
 /// - Messages: `model`, `stream`, the vendor's fields, `thinking` (adaptive), `output_config`, `service_tier`, `tools`,
 ///   `tool_choice`, `stop_sequences`, `system`, **`messages`**, `thinking` (with a budget), `max_tokens`, `cache_control`.
+/// - Ollama: `model`, `stream`, the vendor's fields, `think`, `format`, `tools`, **`messages`**, `options`.
 ///
 /// Fields of `extra_body` that stand nowhere else come last.
 public struct RequestEncoder: Sendable {
@@ -27,12 +28,13 @@ public struct RequestEncoder: Sendable {
         self.provider = provider
     }
 
-    /// Where requests go, below the base URL.
+    /// Where requests go, below the base URL; that of `ollama` below the place where `/v1` stands.
     public var path: String {
         switch wire {
         case .responses: "/responses"
         case .chat: "/chat/completions"
         case .messages: "/messages"
+        case .ollama: "/api/chat"
         }
     }
 
@@ -60,6 +62,9 @@ public struct RequestEncoder: Sendable {
             if !turns.mayThinkAloud { knobs.late = JSONObject() }
             body = MessagesRequest(request, turns: turns, quirks: quirks, knobs: knobs).body(stream: stream)
             headers.insert((name: "anthropic-version", value: MessagesRequest.version), at: 0)
+        case .ollama:
+            (path, conversation) = ("/api/chat", "messages")
+            body = OllamaRequest(request, turns: turns, quirks: quirks, knobs: knobs).body(stream: stream)
         }
         for field in quirks.dropFields where field != conversation { body[field] = nil }
         var extra = request.extraBody

@@ -114,7 +114,7 @@ public struct Quirks: Sendable, Hashable {
         switch wire {
         case .responses: developerRole ?? .developer
         case .chat: developerRole ?? .user
-        case .messages: .user
+        case .messages, .ollama: .user
         }
     }
 

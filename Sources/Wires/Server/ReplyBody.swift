@@ -24,11 +24,16 @@ extension ReplyEncoder {
         case .responses: return ResponsesReply.body(head, items: items, end: end, usage: usage)
         case .chat: return ChatReply.body(head, items: items, end: end, usage: usage)
         case .messages: return MessagesReply.body(head, items: items, end: end, usage: usage)
+        case .ollama: return OllamaReply.body(head, items: items, end: end, usage: usage)
         }
     }
 
     /// An error as the wire writes it in a body of its own.
     public static func error(_ failure: ModelFailure, wire: Wire) -> JSONValue {
-        wire == .messages ? MessagesReply.error(failure) : ChatReply.error(failure)
+        switch wire {
+        case .responses, .chat: ChatReply.error(failure)
+        case .messages: MessagesReply.error(failure)
+        case .ollama: OllamaReply.error(failure.message)
+        }
     }
 }

@@ -31,6 +31,7 @@ public struct ReplyEncoder: Sendable {
         case .responses: self.wire = ResponsesReply(head)
         case .chat: self.wire = ChatReply(head)
         case .messages: self.wire = MessagesReply(head)
+        case .ollama: self.wire = OllamaReply(head)
         }
     }
 

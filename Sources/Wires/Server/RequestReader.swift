@@ -39,13 +39,15 @@ public struct RequestReader: Sendable {
         let json = try? JSONValue(parsing: body)
         self.json = json
         model = json?["model"]?.string
-        stream = json?["stream"]?.bool ?? false
+        // Ollama streams unless it is told not to.
+        stream = json?["stream"]?.bool ?? (wire == .ollama)
         toolNames = (json?["tools"]?.array ?? []).compactMap { $0["name"]?.string ?? $0["function"]?["name"]?.string }
         var found = Found()
         switch wire {
         case .responses: found.readResponses(json)
         case .chat: found.readChat(json)
         case .messages: found.readMessages(json)
+        case .ollama: found.readOllama(json)
         }
         instructions = found.instructions.filter { !$0.isEmpty }.joined(separator: "\n")
         userTexts = found.userTexts
@@ -96,6 +98,17 @@ public struct RequestReader: Sendable {
                 let said = blocks.filter { $0["type"]?.string != "tool_result" }
                 if blocks.isEmpty || !said.isEmpty {
                     take(blocks.isEmpty ? message["content"] : .array(said), from: message["role"]?.string)
+                }
+            }
+        }
+
+        mutating func readOllama(_ json: JSONValue?) {
+            for message in json?["messages"]?.array ?? [] {
+                if message["role"]?.string == "tool" {
+                    let id = message["tool_call_id"]?.string ?? message["tool_name"]?.string ?? ""
+                    results.append(Result(callID: id, text: RequestReader.text(message["content"])))
+                } else {
+                    take(message["content"], from: message["role"]?.string)
                 }
             }
         }

@@ -24,8 +24,8 @@ struct AddProvider: AsyncParsableCommand {
     var envKey: String?
 
     @Option(
-        help: ArgumentHelp("responses, chat or messages; default what the host is known to speak, else chat."),
-        completion: .list(["responses", "chat", "messages"]))
+        help: ArgumentHelp("responses, chat, messages or ollama; default what the host is known to speak, else chat."),
+        completion: .list(["responses", "chat", "messages", "ollama"]))
     var wire: String?
 
     @Option(name: .shortAndLong, help: "A model of theirs, made the default together with the provider.")

@@ -22,6 +22,7 @@ import Wires
 
         func reply(to request: ReceivedRequest) -> ScriptedReply {
             let path = String(request.path.prefix { $0 != "?" })
+            if path == "/api/chat", wires.contains(.ollama) { return answered(request, .ollama) }
             guard path.hasPrefix(root + "/") else { return elsewhere }
             if let key, request.header("authorization") != "Bearer \(key)" {
                 return ScriptedReply(
@@ -37,6 +38,10 @@ import Wires
             guard let wire = request.wire, wires.contains(wire), path.dropFirst(root.count).first == "/",
                 path.dropFirst(root.count + 1).split(separator: "/").count <= 2
             else { return elsewhere }
+            return answered(request, wire)
+        }
+
+        private func answered(_ request: ReceivedRequest, _ wire: Wire) -> ScriptedReply {
             let asked = RequestReader(wire: wire, body: request.body)
             guard asked.model != nil else {
                 return ScriptedReply(

@@ -64,7 +64,7 @@ import Wires
                 provider: "here", model: vendor.model, wire: vendor.wire, field: vendor.thinking))
         switch vendor.wire {
         case .responses: (thought.id, thought.summary, thought.encrypted) = ("rs_1", ["Plan"], "sealed")
-        case .chat: thought.text = ["I plan."]
+        case .chat, .ollama: thought.text = ["I plan."]
         case .messages: (thought.text, thought.signature) = (["I plan."], "signed")
         }
         let items: [Item] = [

@@ -79,10 +79,10 @@ import Testing
 
     @Test func theShapeFollowsWireAndVendor() {
         var quirks = Quirks.standard
-        #expect(Wire.allCases.map { quirks.callIDShape(on: $0) } == [.short, .short, .plain])
+        #expect(Wire.allCases.map { quirks.callIDShape(on: $0) } == [.short, .short, .plain, .short])
         quirks.callIDs = .kimi
-        #expect(Wire.allCases.map { quirks.callIDShape(on: $0) } == [.kimi, .kimi, .plain])
+        #expect(Wire.allCases.map { quirks.callIDShape(on: $0) } == [.kimi, .kimi, .plain, .kimi])
         quirks.callIDs = .nine
-        #expect(Wire.allCases.map { quirks.callIDShape(on: $0) } == [.nine, .nine, .nine])
+        #expect(Wire.allCases.map { quirks.callIDShape(on: $0) } == [.nine, .nine, .nine, .nine])
     }
 }

@@ -37,7 +37,7 @@ enum Fixture {
         var thought = Reasoning(origin: origin)
         switch wire {
         case .responses: (thought.id, thought.summary, thought.encrypted) = ("rs_1", ["Plan"], "sealed-here")
-        case .chat: thought.text = ["I plan."]
+        case .chat, .ollama: thought.text = ["I plan."]
         case .messages: (thought.text, thought.signature) = (["I plan."], "signed-here")
         }
         if field == "reasoning_details" {

@@ -18,6 +18,7 @@ import Testing
                 case .responses: Self.checkInput(conversation)
                 case .chat: Self.checkChat(conversation, endpoint.quirks)
                 case .messages: Self.checkMessages(conversation)
+                case .ollama: Self.checkOllama(conversation)
                 }
             }
         }
@@ -52,6 +53,29 @@ import Testing
                     form: Int.random(in: 0..<4, using: &dice) == 0 ? .custom : .function))
         default: return .toolResult(ToolResult(callID: id, content: content, isError: Bool.random(using: &dice)))
         }
+    }
+
+    /// Results follow their calls in order; arguments are objects.
+    private static func checkOllama(_ messages: [JSONValue]) {
+        var open: [String] = []
+        for message in messages {
+            switch message["role"]?.string {
+            case "tool":
+                #expect(!open.isEmpty && message["tool_call_id"]?.string == open.first)
+                open = Array(open.dropFirst())
+            case "assistant":
+                #expect(open.isEmpty)
+                let calls = message["tool_calls"]?.array ?? []
+                #expect(calls.allSatisfy { $0["function"]?["arguments"]?.object != nil })
+                open = calls.compactMap { $0["id"]?.string }
+                #expect(open.count == calls.count && Set(open).count == open.count)
+                #expect(!calls.isEmpty || message["content"]?.string?.isEmpty == false)
+            case "user", "system":
+                #expect(open.isEmpty && message["content"]?.string != nil)
+            default: Issue.record("role \(message)")
+            }
+        }
+        #expect(open.isEmpty)
     }
 
     private static func checkInput(_ input: [JSONValue]) {

@@ -49,11 +49,11 @@ import Testing
         ("tool_call_ids", 9, "tool_call_ids takes \"short\", \"nine\", \"plain\" or \"kimi\", not 9"),
         (
             "parallel_tool_calls", true,
-            "parallel_tool_calls takes a list of \"responses\", \"chat\" or \"messages\", not true"
+            "parallel_tool_calls takes a list of \"responses\", \"chat\", \"messages\" or \"ollama\", not true"
         ),
         (
             "parallel_tool_calls", ["chat", "telex"],
-            "parallel_tool_calls takes a list of \"responses\", \"chat\" or \"messages\", not [\"chat\",\"telex\"]"
+            "parallel_tool_calls takes a list of \"responses\", \"chat\", \"messages\" or \"ollama\", not [\"chat\",\"telex\"]"
         ),
         ("effort_values", ["low": 1], "effort_values takes a table of words, not {\"low\":1}"),
         ("extra_fields", [1], "extra_fields takes a table, not [1]"),

@@ -182,7 +182,7 @@ import Wires
             encoded(.messages, [.failed(failure)]).last
                 == SSEEvent(
                     event: "error", data: #"{"type":"error","error":{"type":"overloaded","message":"Too much"}}"#))
-        for wire in Wire.allCases {
+        for wire in RequestDecoder.wires {
             let stream = encoded(wire, [.failed(failure)]).map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
             #expect(Answer(wire, stream).failure == failure)
             let body = ReplyEncoder.body(of: [.failed(failure)], wire: wire, model: "m", responseID: "r")
@@ -190,7 +190,7 @@ import Wires
         }
     }
 
-    @Test(arguments: Wire.allCases)
+    @Test(arguments: RequestDecoder.wires)
     func withoutAnEndTheStreamIsUnfinished(_ wire: Wire) {
         let events = encoded(wire, [.item(.message(Message(.assistant, "a")))])
         let stream = events.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
@@ -198,7 +198,7 @@ import Wires
     }
 
     /// A client's deltas may come in an order that the wire does not know.
-    @Test(arguments: Wire.allCases)
+    @Test(arguments: RequestDecoder.wires)
     func itemsAreClosedBeforeTheNextOpens(_ wire: Wire) {
         var encoder = ReplyEncoder(wire: wire, model: "m", responseID: "r1")
         var written: [SSEEvent] = []

@@ -7,7 +7,7 @@ import Testing
 /// Bodies that somebody has damaged: each is read or refused, and what is read can be written in every wire, from where it
 /// is read and written the same.
 @Suite struct RequestMutationTests {
-    @Test(arguments: Wire.allCases)
+    @Test(arguments: RequestDecoder.wires)
     func damagedBytesAndValues(_ wire: Wire) async throws {
         var dice = SeededDice(state: 21)
         let bodies = ClientBodies.all.filter { $0.wire == wire }.map(\.body)
@@ -30,7 +30,7 @@ import Testing
             case .failure(let error):
                 #expect(!error.message.isEmpty)
                 #expect(error.status == 400)
-                for other in Wire.allCases { #expect(ReplyEncoder.error(error, wire: other)["error"] != nil) }
+                for other in RequestDecoder.wires { #expect(ReplyEncoder.error(error, wire: other)["error"] != nil) }
             }
         }
         // The damage is no more than what a decoder can miss.
@@ -46,7 +46,7 @@ import Testing
     }
 
     private static func writesTheSameAgain(_ request: ModelRequest) throws {
-        for wire in Wire.allCases {
+        for wire in RequestDecoder.wires {
             let encoder = RequestEncoder(wire: wire, quirks: .standard, provider: "p")
             let written = encoder.encode(request, stream: true).body.serializedBytes()
             let again = try decoded(wire, written).get()
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Wire.allCases)
+    @Test(arguments: RequestDecoder.wires)
     func hugeAndDeepBodies(_ wire: Wire) throws {
         let deep = String(repeating: "[", count: 100_000)
         let key = wire == .responses ? "input" : "messages"
@@ -102,7 +102,7 @@ import Testing
         #expect(decoded.rest["reasoning"]?.object?.count == count)
         let repaired = CallRepair(decoded.request.items)
         #expect(repaired.items == decoded.request.items)
-        for wire in Wire.allCases {
+        for wire in RequestDecoder.wires {
             let encoder = RequestEncoder(wire: wire, quirks: .standard, provider: "p")
             let body = encoder.encode(decoded.request, stream: false).body
             #expect(try RequestDecoder(wire: wire).decode(body.serializedBytes()).request.items.count >= 2 * count)

@@ -295,7 +295,7 @@ import Testing
             #"{"model":"m","messages":[],"stream":"sk-secret"}"#, #"{"model":["sk-secret"]}"#,
             #"{"model":"m","messages":"sk-secret"}"#,
         ] {
-            for wire in Wire.allCases {
+            for wire in RequestDecoder.wires {
                 guard let error = Self.error(wire, body) else { continue }
                 #expect(!error.description.contains("sk-secret"))
             }

@@ -87,7 +87,7 @@ import Wires
 
     private static func reasoning(_ wire: Wire, _ tells: Bool, _ dice: inout Dice) -> Reasoning {
         switch wire {
-        case .chat:
+        case .chat, .ollama:
             let field = ["reasoning_content", "reasoning"].randomElement(using: &dice) ?? ""
             return Reasoning(text: [text(&dice)], origin: Answer.origin(.chat, field))
         case .messages:
@@ -122,7 +122,7 @@ import Wires
         }
     }
 
-    @Test(arguments: Wire.allCases)
+    @Test(arguments: RequestDecoder.wires)
     func streamsComeBack(_ wire: Wire) {
         var dice = Dice(state: 11)
         for _ in 0..<150 {
@@ -142,7 +142,7 @@ import Wires
         }
     }
 
-    @Test(arguments: Wire.allCases)
+    @Test(arguments: RequestDecoder.wires)
     func wholeRepliesComeBack(_ wire: Wire) {
         var dice = Dice(state: 12)
         for _ in 0..<80 {

@@ -133,7 +133,7 @@ struct WireForm {
         var items: [Item] = []
         var calls: [ToolCall] = []
         switch wire {
-        case .chat:
+        case .chat, .ollama:
             if quirks.reasoningReplay == .always, flip() { items.append(.reasoning(reasoning())) }
             let says = flip()
             if says { items.append(.message(message())) }
@@ -180,7 +180,7 @@ struct WireForm {
                 id: "rs_\(Int.random(in: 0...999_999, using: &dice))", summary: flip() ? [text()] : [],
                 text: replaysText ? [text(), ""] : [], encrypted: replaysText && flip() ? nil : text(),
                 origin: origin("reasoning"))
-        case .chat:
+        case .chat, .ollama:
             if flip() { return Reasoning(text: [flip() ? text() : ""], origin: origin("reasoning_content")) }
             if flip() { return Reasoning(text: [text()], origin: origin("reasoning")) }
             let words = text()

@@ -71,7 +71,7 @@ extension BuiltInProvider {
 
     private static let local: [BuiltInProvider] = [
         BuiltInProvider(
-            id: "ollama", name: "Ollama", address: .movedByCodex(standard: "http://localhost:11434/v1"), wire: .chat,
+            id: "ollama", name: "Ollama", address: .movedByCodex(standard: "http://localhost:11434/v1"), wire: .ollama,
             keys: .none, isReserved: true,
             local: LocalServer(
                 start: "ollama serve", elsewhere: codexVariables, fetch: "ollama pull", standardModel: "gpt-oss:20b"),

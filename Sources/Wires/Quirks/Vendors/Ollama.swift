@@ -3,7 +3,7 @@ extension Vendor {
 
     /// On the user's machine, and its cloud.
     static let ollama = Vendor(
-        name: "Ollama", hosts: ["ollama.com"], localPorts: [11_434], wires: [.chat, .responses, .messages],
+        name: "Ollama", hosts: ["ollama.com"], localPorts: [11_434], wires: [.ollama, .chat, .responses, .messages],
         source: page, date: "2026-08", servesManyMakers: true,
         rows: [
             Row("parallel_tool_calls", [], page, "2026-08"),

@@ -35,7 +35,10 @@ public struct RequestDecoder: Sendable {
         self.limits = limits
     }
 
-    /// - Throws: `RequestError` for the first thing that is wrong.
+    /// The wires that a server of Apus's speaks. Ollama's own is spoken to Ollama alone.
+    public static let wires: [Wire] = [.responses, .chat, .messages]
+
+    /// - Throws: `RequestError` for the first thing that is wrong, and for a wire that is none of `wires`.
     public func decode(_ body: [UInt8]) throws(RequestError) -> DecodedRequest {
         guard body.count <= limits.bytes else {
             throw RequestError(
@@ -58,6 +61,8 @@ public struct RequestDecoder: Sendable {
         case .responses: try draft.readResponses(fields)
         case .chat: try draft.readChat(fields)
         case .messages: try draft.readMessages(fields)
+        case .ollama:
+            throw RequestError(code: .unsupported, path: "", message: "requests of the wire ollama are not served")
         }
         return draft.finish()
     }

@@ -63,6 +63,7 @@ extension ReplyEncoder {
                     "message": .string(error.description),
                 ],
             ]
+        case .ollama: return OllamaReply.error(error.description)
         }
     }
 }

@@ -87,5 +87,31 @@ extension Golden {
         "max_tokens":4000
         }
         """#,
+        .ollama: #"""
+        POST /api/chat
+        unsent: model_reasoning_summary model_verbosity service_tier web_search
+        {
+        "model":"gpt-oss:20b",
+        "stream":true,
+        "think":"medium",
+        "tools":[
+        {"type":"function","function":{"name":"shell","description":"Run it.","parameters":{"type":"object","properties":{"command":{"type":"string"}}}}}
+        ],
+        "messages":[
+        {"role":"system","content":"Be brief.\n\nHouse rules."},
+        {"role":"user","content":"Look:\n\n(An image at https://example.org/a.png.)","images":["iVBO"]},
+        {"role":"assistant","content":"I run two.","thinking":"I plan.","tool_calls":[{"id":"call_1","function":{"name":"shell","arguments":{"command":"ls"}}},{"id":"functions.shell:1","function":{"name":"shell","arguments":{"arguments":"{\"command\": \"l"}}}]},
+        {"role":"tool","content":"one\n(The image follows.)","tool_name":"shell","tool_call_id":"call_1"},
+        {"role":"tool","content":"no such command","tool_name":"shell","tool_call_id":"functions.shell:1"},
+        {"role":"user","content":"","images":["iVBO"]},
+        {"role":"assistant","content":"Done.\n\nI will not do more."},
+        {"role":"user","content":"Time is short.\n\nGo on."},
+        {"role":"assistant","content":"","tool_calls":[{"id":"call_ugE1gHXC6","function":{"name":"shell","arguments":{}}}]},
+        {"role":"tool","content":"aborted","tool_name":"shell","tool_call_id":"call_ugE1gHXC6"},
+        {"role":"user","content":"And?"}
+        ],
+        "options":{"num_predict":4000}
+        }
+        """#,
     ]
 }
