@@ -10,6 +10,7 @@ enum FuzzTarget: String, CaseIterable {
     case chatStream = "chat-stream"
     case responsesStream = "responses-stream"
     case messagesStream = "messages-stream"
+    case ollamaStream = "ollama-stream"
     case chatRequest = "chat-request"
     case responsesRequest = "responses-request"
     case messagesRequest = "messages-request"
@@ -24,6 +25,7 @@ enum FuzzTarget: String, CaseIterable {
         case .chatStream: Streams.answer(bytes, .chat)
         case .responsesStream: Streams.answer(bytes, .responses)
         case .messagesStream: Streams.answer(bytes, .messages)
+        case .ollamaStream: Streams.answer(bytes, .ollama)
         case .chatRequest: Requests.decode(bytes, .chat)
         case .responsesRequest: Requests.decode(bytes, .responses)
         case .messagesRequest: Requests.decode(bytes, .messages)

@@ -15,7 +15,7 @@ enum Requests {
             return
         }
         _ = CallRepair(request.items)
-        for wire in Wire.allCases {
+        for wire in RequestDecoder.wires {
             let encoder = RequestEncoder(wire: wire, quirks: .standard, provider: "p")
             let written = encoder.encode(request, stream: true).body
             guard let again = try? RequestDecoder(wire: wire, provider: "p").decode(written.serializedBytes()) else {

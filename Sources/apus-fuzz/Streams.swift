@@ -19,7 +19,11 @@ enum Streams {
         let origin = Reasoning.Origin(provider: "p", model: "m", wire: wire, field: "")
         var decoder = StreamDecoder(wire: wire, quirks: quirks, origin: origin)
         var events: [StreamEvent] = []
-        for event in parse(body, cut: Int(first) + 1) ?? [] { events += decoder.receive(event) }
+        let cut = Int(first) + 1
+        for event in (wire == .ollama ? lines(body, cut: cut) : parse(body, cut: cut)) ?? [] {
+            events += decoder.receive(event)
+        }
+        if wire == .ollama { require(lines(body, cut: body.count) == lines(body, cut: cut), "cutting changes nothing") }
         events += decoder.finish()
         require(events.filter(isEnd).count == 1, "one end")
         require(events.last.map(isEnd) == true, "nothing after the end")
@@ -32,6 +36,23 @@ enum Streams {
         switch event {
         case .ended, .failed: true
         default: false
+        }
+    }
+
+    /// Nil where the parser refuses. What came before a line that is too long may come from one call or from another.
+    private static func lines(_ bytes: [UInt8], cut: Int) -> [SSEEvent]? {
+        var parser = NDJSONParser(maximumLineBytes: 4096)
+        var events: [SSEEvent] = []
+        var start = 0
+        do {
+            while start < bytes.count {
+                let end = min(start + max(cut, 1), bytes.count)
+                events += try parser.feed(Array(bytes[start..<end]))
+                start = end
+            }
+            return events + (try parser.finish())
+        } catch {
+            return nil
         }
     }
 

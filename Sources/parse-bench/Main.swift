@@ -25,6 +25,7 @@ enum Main {
             case .chat: value["choices"]?[0]?["delta"]?["content"]?.string
             case .responses: value["delta"]?.string
             case .messages: value["delta"]?["text"]?.string
+            case .ollama: value["message"]?["content"]?.string
             }
         }
         guard let text = try ours(), try text == Peers.text(data, wire, with: decoder),
@@ -85,10 +86,11 @@ enum Main {
         let decoder = JSONDecoder()
         func ours() throws -> Int {
             var parser = SSEParser()
+            var lines = NDJSONParser()
             var answer = StreamDecoder(wire: wire, quirks: .standard, origin: origin)
             var deltas = 0
             for piece in pieces {
-                for event in try parser.feed(piece) {
+                for event in wire == .ollama ? try lines.feed(piece) : try parser.feed(piece) {
                     for case .textDelta(_) in answer.receive(event) { deltas += 1 }
                 }
             }
@@ -101,7 +103,9 @@ enum Main {
                 rest.append(contentsOf: piece)
                 while let end = rest.firstIndex(of: 0x0A) {
                     let line = rest[rest.startIndex..<end]
-                    if line.starts(with: Array("data: ".utf8)), !line.starts(with: Array("data: [DONE]".utf8)) {
+                    if wire == .ollama {
+                        if let text = try? Peers.text(Data(line), wire, with: decoder), !text.isEmpty { deltas += 1 }
+                    } else if line.starts(with: Array("data: ".utf8)), !line.starts(with: Array("data: [DONE]".utf8)) {
                         let event = line.dropFirst(6)
                         if let text = try? Peers.text(Data(event), wire, with: decoder), !text.isEmpty { deltas += 1 }
                     }

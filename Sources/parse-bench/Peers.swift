@@ -64,6 +64,17 @@ enum Peers {
         var delta: Delta?
     }
 
+    struct OllamaLine: Decodable {
+        struct Message: Decodable {
+            var role: String?
+            var content: String?
+        }
+        var model: String?
+        var created_at: String?
+        var message: Message?
+        var done: Bool?
+    }
+
     struct ChatRequest: Decodable {
         struct Message: Decodable {
             struct Call: Decodable {
@@ -89,6 +100,7 @@ enum Peers {
         case .chat: try decoder.decode(WholeChatChunk.self, from: event).choices.first?.delta.content
         case .responses: try decoder.decode(WholeResponsesEvent.self, from: event).delta
         case .messages: try decoder.decode(MessagesEvent.self, from: event).delta?.text
+        case .ollama: try decoder.decode(OllamaLine.self, from: event).message?.content
         }
     }
 
@@ -98,6 +110,7 @@ enum Peers {
         case .chat: try decoder.decode(ChatChunk.self, from: event).choices.first?.delta.content
         case .responses: try decoder.decode(ResponsesEvent.self, from: event).delta
         case .messages: try decoder.decode(MessagesEvent.self, from: event).delta?.text
+        case .ollama: try decoder.decode(OllamaLine.self, from: event).message?.content
         }
     }
 }

@@ -11,6 +11,8 @@ enum Samples {
             #"{"type":"response.output_text.delta","sequence_number":118,"item_id":"msg_0c6d2f91a1b24d0e9f2a61d04e7b4c5a8e21","output_index":1,"content_index":0,"delta":" the file is read once,\n","logprobs":[],"obfuscation":"8Kq2xVb"}"#
         case .messages:
             #"{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":" the file is read once,\n"}}"#
+        case .ollama:
+            #"{"model":"qwen3-coder:30b","created_at":"2026-11-01T10:00:00.123456789Z","message":{"role":"assistant","content":" the file is read once,\n"},"done":false}"#
         }
     }
 
@@ -53,6 +55,10 @@ enum Samples {
                 + #"data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":9}}"#
                 + "\n\n"
                 + #"data: {"type":"message_stop"}"# + "\n\n"
+        case .ollama:
+            return String(repeating: event(wire) + "\n", count: count)
+                + #"{"message":{"content":""},"done":true,"done_reason":"stop","prompt_eval_count":9,"eval_count":9}"#
+                + "\n"
         }
     }
 }

@@ -71,7 +71,8 @@ import Wires
         window: Doctor.Window? = Doctor.Window(tokens: 131_072, source: "config.toml:1"),
         _ adjust: @Sendable @escaping (inout Endpoint) -> Void = { _ in }
     ) async throws -> Doctor.Diagnosis {
-        try await ScriptedServer.run(answering: { service.reply(to: $0) }) { server in
+        let answering: @Sendable (ReceivedRequest) -> ScriptedReply? = { service.reply(to: $0) }
+        return try await ScriptedServer.run(answering: answering) { server in
             var endpoint = Endpoint(
                 provider: "p", baseURL: try HTTPURL("http://127.0.0.1:\(server.port)\(path)"), wire: wire,
                 authorization: key.map { .key(Secret($0), source: "KEY") } ?? .none,

@@ -14,7 +14,7 @@ parser.add_argument("--check", action="store_true")
 options = parser.parse_args()
 
 # How many times as fast as Foundation's decoder; events are read like for like, all members on both sides.
-BARS = {"event, chat": 8, "event, responses": 8, "event, messages": 8}
+BARS = {"event, chat": 8, "event, responses": 8, "event, messages": 8, "event, ollama": 8}
 
 lines = [
     "| what | bytes | Apus, µs | Apus, MB/s | Foundation, µs | times as fast | bar |",
