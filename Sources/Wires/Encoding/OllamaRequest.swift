@@ -20,6 +20,10 @@ struct OllamaRequest {
 
     func body(stream: Bool) -> JSONObject {
         var body: JSONObject = ["model": .string(request.model), "stream": .bool(stream)]
+        // What does not fit is then an error, which is compacted and told. Else the oldest messages would be dropped without a
+        // word (api/types.go, server/prompt.go, read 2026-11); servers before 0.13 know neither field and ignore them.
+        body["truncate"] = false
+        body["shift"] = false
         body.merge(quirks.extraFields)
         if stream { body.merge(quirks.streamFields) }
         body.merge(knobs.early)

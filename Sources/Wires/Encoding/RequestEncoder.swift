@@ -13,7 +13,7 @@ import JSON
 ///   **`messages`**, the output limit, `cache_control`.
 /// - Messages: `model`, `stream`, the vendor's fields, `thinking` (adaptive), `output_config`, `service_tier`, `tools`,
 ///   `tool_choice`, `stop_sequences`, `system`, **`messages`**, `thinking` (with a budget), `max_tokens`, `cache_control`.
-/// - Ollama: `model`, `stream`, the vendor's fields, `think`, `format`, `tools`, **`messages`**, `options`.
+/// - Ollama: `model`, `stream`, `truncate`, `shift`, the vendor's fields, `think`, `format`, `tools`, **`messages`**, `options`.
 ///
 /// Fields of `extra_body` that stand nowhere else come last.
 public struct RequestEncoder: Sendable {

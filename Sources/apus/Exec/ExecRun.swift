@@ -50,6 +50,7 @@ struct ExecRun: Sendable {
         let address = settings.provider.baseURL.value
         let fit = settings.fit(for: model, prefillSpeed: speeds?.speed(of: model, at: address))
         settings.configure(&configuration, model: model, fit: fit)
+        let windowNotice = await OllamaSizing.apply(to: &configuration, settings, endpoint, transport)
         configuration.limits = try limits(price: configuration.price, model: model)
         configuration.verifyCommand = options.verify ?? configuration.verifyCommand
         configuration.outputSchema = try ExecFiles.schema(options.outputSchema)
@@ -73,7 +74,7 @@ struct ExecRun: Sendable {
         let unsent = client.unsent(
             of: ModelRequest(model: model, knobs: configuration.knobs, extraBody: configuration.extraBody))
         let notices =
-            workplace.notices + Notice.ordered(settings.notices).map(\.description)
+            [windowNotice].compactMap { $0 } + workplace.notices + Notice.ordered(settings.notices).map(\.description)
             + unsent.knobs.compactMap { settings.unsentNotice($0, wire: endpoint.wire) }
             + unsent.extraFields.map {
                 "note: \($0) of extra_body is not sent: provider \(endpoint.provider) does not take it"

@@ -3,8 +3,8 @@ import Providers
 import Settings
 import Transport
 
-/// `--oss`: whether the server on this machine runs and has the model, before anything else is done, as in Codex. Apus
-/// starts nothing and fetches no model; it says how.
+/// `--oss`: whether the server on this machine runs and has the model, before anything else is done, as in Codex. Ollama is
+/// asked to fetch a model that it does not have; nothing is started.
 enum LocalServerCheck {
     static func run(
         _ settings: EffectiveSettings, model: String, _ endpoint: Endpoint, _ transport: TransportSettings
@@ -13,6 +13,16 @@ enum LocalServerCheck {
         guard let server = provider.localServer else { return }
         let client = HTTPClient(transport)
         let answer = await models(endpoint, client)
+        if case .success(let names?) = answer, endpoint.wire == .ollama, !has(names, model) {
+            let fetched = await OllamaPull.run(model, OllamaHost(endpoint, http: client))
+            await client.close()
+            guard let fetched else { return }
+            let found = names.isEmpty ? "it has none yet" : "it has \(names.prefix(8).joined(separator: ", "))"
+            throw ExecError(
+                code: "local_model",
+                message: "\(provider.name) has no model \(model) (\(found)), and could not fetch it: \(fetched)",
+                exitCode: 1)
+        }
         await client.close()
         switch answer {
         case .failure(let error):

@@ -32,6 +32,12 @@ enum ContextOverflow {
         // Ollama: "prompt too long; exceeded max context length by 4 tokens"; "input length exceeds the context length".
         Row(["prompt too long"]),
         Row(["input length", "exceeds", "context length"]),
+        // Ollama 0.3x: "the prompt is longer than the context length currently available to the model; shorten the prompt, …".
+        Row(["longer than the context length currently available"]),
+        // Qwen's templates on a server that dropped the oldest messages, the user's among them.
+        Row(["no user query found in messages"]),
+        // LM Studio: "… the model is loaded with context length of only 45217 tokens, which is not enough".
+        Row(["context length of only"], limitAfter: "context length of only"),
         // LM Studio: "… tokens to keep from the initial prompt is greater than the context length (n_keep: 5000>= n_ctx: 4096)".
         Row(["greater than the context length"], limitAfter: "n_ctx:"),
         // vLLM: "… context length is only 4096 tokens", "… longer than the maximum model length of 4096".

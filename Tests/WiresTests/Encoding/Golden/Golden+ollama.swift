@@ -93,6 +93,8 @@ extension Golden {
         {
         "model":"gpt-oss:20b",
         "stream":true,
+        "truncate":false,
+        "shift":false,
         "think":"medium",
         "tools":[
         {"type":"function","function":{"name":"shell","description":"Run it.","parameters":{"type":"object","properties":{"command":{"type":"string"}}}}}

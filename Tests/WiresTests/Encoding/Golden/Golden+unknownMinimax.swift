@@ -94,6 +94,8 @@ extension Golden {
         {
         "model":"MiniMax-M3",
         "stream":true,
+        "truncate":false,
+        "shift":false,
         "think":"medium",
         "tools":[
         {"type":"function","function":{"name":"shell","description":"Run it.","parameters":{"type":"object","properties":{"command":{"type":"string"}}}}}
