@@ -20,6 +20,13 @@ class Ended:
     says: dict
 
 
+def settings_of(case):
+    """What mini-swe-agent's users would write for the case's settings."""
+    if "temperature" not in case.settings:
+        return []
+    return ["-c", f"model.model_kwargs.temperature={case.settings['temperature']}"]
+
+
 def quoted(text):
     return json.dumps(text, ensure_ascii=False)
 
@@ -66,6 +73,8 @@ class Agents:
             lines.append(f"model_reasoning_effort = {quoted(settings['effort'])}")
         if "verify" in settings and agent == "apus":
             lines.append(f"verify_command = {quoted(settings['verify'])}")
+        if "temperature" in settings and agent == "apus":
+            lines.append(f"[models.{quoted(case.model)}]\ntemperature = {settings['temperature']}")
         lines += [
             "[model_providers.mock]", 'name = "mock"', f"base_url = {quoted(self.base_url(port, case))}",
             f"wire_api = {quoted(wire)}", 'env_key = "MOCK_KEY"',
@@ -78,12 +87,13 @@ class Agents:
         home = folder / "home"
         program = self.programs[agent]
         if agent == "mini":
+            sampling = settings_of(case)
             text = "mini_textbased.yaml" if case.settings.get("no_tools") else "mini.yaml"
             return [
                 program, "-y", "--exit-immediately", "-o", str(folder / "trajectory.json"), "-t", case.prompt,
                 "-m", f"openai/{case.model}", "-l", "0", "-c", text,
                 "-c", f"model.model_kwargs.api_base={self.base_url(port, case)}",
-                "-c", "model.cost_tracking=ignore_errors",
+                "-c", "model.cost_tracking=ignore_errors", *sampling,
             ]
         config = home / (".apus" if agent == "apus" else ".codex") / "config.toml"
         config.write_text(self.config(agent, wire, port, case))

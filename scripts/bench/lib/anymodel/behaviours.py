@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 
 def registry():
@@ -70,6 +71,8 @@ class Overflow(Behaviour):
         if words == "llama.cpp-500":
             return refuse(500, {"error": {
                 "code": 500, "message": "Context size has been exceeded.", "type": "server_error"}}, "overflow")
+        if words == "ollama":
+            return refuse(500, openai_error("no user query found in messages", kind="api_error"), "overflow")
         if words == "anthropic":
             return refuse(400, {"type": "error", "error": {
                 "type": "invalid_request_error", "message": f"prompt is too long: {tokens} tokens > {window} maximum"}},
@@ -417,6 +420,15 @@ class Schemas(Behaviour):
                     return refuse(400, {"error": {
                         "code": 400, "message": f"JSON schema conversion failed:\n{problem}",
                         "type": "invalid_request_error"}}, problem)
+                if words == "empty":
+                    return refuse(400, [{"error": {
+                        "code": 400, "message": "* GenerateContentRequest.tools[0].function_declarations[0].parameters"
+                        f".properties: should be non-empty for OBJECT type ({name})\n", "status": "INVALID_ARGUMENT"}}],
+                        problem)
+                if words == "items":
+                    return refuse(400, [{"error": {
+                        "code": 400, "message": "* GenerateContentRequest.tools[0].function_declarations[0].parameters"
+                        f".properties[{name}].items: missing field.\n", "status": "INVALID_ARGUMENT"}}], problem)
                 return refuse(400, [{"error": {
                     "code": 400, "message": "Invalid JSON payload received. Unknown name "
                     f"\"{problem}\" at 'tools[0].function_declarations[0].parameters' ({name}): Cannot find field.",
@@ -432,6 +444,8 @@ class Schemas(Behaviour):
             if key in schema:
                 return key
             if key == "empty-object" and depth == 0 and not schema.get("properties"):
+                return key
+            if key == "array-without-items" and schema.get("type") == "array" and not schema.get("items"):
                 return key
             if key == "type-list" and isinstance(schema.get("type"), list):
                 return key
@@ -482,28 +496,57 @@ class IgnoresTools(Behaviour):
 class Slow(Behaviour):
     """Takes its time before the first byte or before the first event."""
     name = "slow"
+    inside = False
 
     def check(self, player, request):
-        if not getattr(self, "inside", False):
-            self.inside = True
-            try:
-                answer = player.choose(request)
-            finally:
-                self.inside = False
-            waits = []
-            if self.spec.get("head"):
-                answer.headers["-delay"] = self.spec["seconds"]
-            else:
-                every = self.spec.get("every", self.spec["seconds"])
-                passed = 0.0
-                while passed < self.spec["seconds"]:
-                    waits.append(every)
-                    if self.spec.get("comment") and request.streams and request.wire != "ollama":
-                        waits.append(self.spec["comment"] + "\n\n")
-                    passed += every
-            answer.pieces = waits + list(answer.pieces)
+        if self.inside:
+            return None
+        self.inside = True
+        try:
+            answer = player.choose(request)
+        finally:
+            self.inside = False
+        if self.spec.get("head"):
+            answer.headers["-delay"] = self.spec["seconds"]
             return answer
-        return None
+        every = self.spec.get("every", self.spec["seconds"])
+        waits = []
+        passed = 0.0
+        while passed < self.spec["seconds"]:
+            waits.append(every)
+            if self.spec.get("comment") and request.streams and request.wire != "ollama":
+                waits.append(self.spec["comment"] + "\n\n")
+            passed += every
+        answer.pieces = waits + list(answer.pieces)
+        return answer
+
+
+class Prefill(Behaviour):
+    """Reads the prompt slowly, and only what it has not read before; nothing is sent before it has."""
+    name = "prefill"
+
+    def __init__(self, spec):
+        super().__init__(spec)
+        self.known = b""
+        self.shared = 0
+        self.began = 0.0
+        self.inside = False
+
+    def check(self, player, request):
+        if self.inside:
+            return None
+        self.inside = True
+        try:
+            answer = player.choose(request)
+        finally:
+            self.inside = False
+        # What was read before the agent gave up stays read.
+        now = time.monotonic()
+        read = self.known[:int(self.shared + (now - self.began) * 4 * self.spec["speed"])]
+        shared = next((at for at, (a, b) in enumerate(zip(read, request.raw)) if a != b), min(len(read), len(request.raw)))
+        self.known, self.shared, self.began = request.raw, shared, now
+        answer.pieces = [(len(request.raw) - shared) / 4 / self.spec["speed"], *answer.pieces]
+        return answer
 
 
 class StablePrefix(Behaviour):

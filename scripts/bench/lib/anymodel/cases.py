@@ -11,7 +11,8 @@ ACTIONS = ("shell", "read", "write", "edit", "patch", "image")
 REPLY_KEYS = {
     "calls", "text", "reasoning", "end", "expect", "damage", "name", "arguments", "rename", "form", "values", "as_text",
     "as_reasoning", "raw", "status", "body", "headers", "ids", "correct", "usage", "times", "loop", "pause", "signature",
-    "encrypted", "inline_reasoning", "repeated", "cut", "lands", "on_error", "last", *ACTIONS,
+    "encrypted", "inline_reasoning", "repeated", "cut", "lands", "on_error", "last", "foreign", "after_call",
+    "alternate", "damage_of", "claim", *ACTIONS,
 }
 CASE_KEYS = {
     "id", "title", "report", "exact", "wires", "files", "prompt", "expect", "absent", "reply", "server", "on_error",

@@ -1,12 +1,12 @@
 """Plays the script of a case to one agent: which reply a request gets, and in which bytes."""
 
-import copy
 import dataclasses
 import json
 import re
 import traceback
 
 from . import behaviours, prompted, roles, wires
+from .cases import ACTIONS
 
 # More requests than this, and the agent is ended: it runs in circles.
 MOST_REQUESTS = 40
@@ -15,8 +15,9 @@ TOLD = re.compile(
     r"(?i)\brepeat|\bsame (call|command|arguments|result|tool|passage)|\bloop|identical|already (made|ran|run|called|tried)")
 DAMAGE_KEYS = (
     "damage", "name", "arguments", "rename", "form", "values", "as_text", "as_reasoning", "raw", "status", "body", "ids",
-    "text", "end", "loop", "inline_reasoning",
+    "text", "end", "loop", "inline_reasoning", "foreign",
 )
+SUMMARY = "The task as it was given:"
 COMPACTS = re.compile(r"(?i)compact|summar|hand.?over|hand.?off|checkpoint")
 
 
@@ -84,8 +85,8 @@ class Player:
                 return answer
         if any(behaviour.compacts for behaviour in self.behaviours) and self.asks_for_summary(request):
             return self.send(
-                request, [("text", "The task: " + self.case.prompt + "\nDone so far: files were read. Left: the rest.")],
-                "stop", {}, "summary")
+                request, [("text", f"{SUMMARY} {self.case.prompt}\nDone so far: files were read. Left: the rest.")], "stop", {},
+                "summary")
         self.advance(request)
         if self.index >= len(self.case.replies) or self.gave_up:
             return self.final(request)
@@ -96,7 +97,7 @@ class Player:
         last = request.entries[-1] if request.entries else None
         return bool(
             last and last.kind == "text" and last.role in ("user", "developer", "system")
-            and last.text.strip() != self.case.prompt and COMPACTS.search(last.text))
+            and last.text.strip() != self.case.prompt and COMPACTS.search(last.text) and SUMMARY not in last.text)
 
     def advance(self, request):
         """Goes on to the next reply if the last one did what it was meant to do."""
@@ -129,7 +130,7 @@ class Player:
         for entry in [reply, *reply.get("calls", [])]:
             if "write" in entry and not self.holds(entry["write"]["path"], entry["write"]["content"]):
                 return False
-            if "edit" in entry and not self.holds(entry["edit"]["path"], entry["edit"]["new"].strip()):
+            if "edit" in entry and "lands" not in entry and not self.holds(entry["edit"]["path"], entry["edit"]["new"].strip()):
                 return False
             if "lands" in entry and not self.holds(entry["lands"]["path"], entry["lands"]["text"]):
                 return False
@@ -138,7 +139,7 @@ class Player:
     def holds(self, path, text):
         file = self.workspace / path
         try:
-            return text in file.read_bytes().decode(errors="replace")
+            return text in file.read_bytes().decode(errors="replace").replace("\r\n", "\n")
         except OSError:
             return False
 
@@ -147,7 +148,14 @@ class Player:
     def play(self, request, reply):
         if self.corrected:
             correct = reply.get("correct", {})
-            reply = {key: value for key, value in reply.items() if key not in DAMAGE_KEYS or key in correct} | correct
+            dropped = DAMAGE_KEYS
+            if any(key in correct for key in ACTIONS):
+                dropped += (*ACTIONS, "calls")
+            reply = {key: value for key, value in reply.items() if key not in dropped} | correct
+        if "claim" in reply:
+            return self.final(request, reply["claim"])
+        if "alternate" in reply and self.tries % 2:
+            reply = reply["alternate"]
         if "status" in reply:
             return error(reply["status"], reply.get("body", ""), "scripted", reply.get("headers"))
         tools = request.tools or prompted.tools(request)
@@ -164,7 +172,7 @@ class Player:
             call.id = roles.fill(given[number], [call]) if number < len(given) else self.new_id(request.wire)
             if "arguments" in reply:
                 call.text = roles.fill(reply["arguments"], [call])
-            if "damage" in reply:
+            if "damage" in reply and reply.get("damage_of", number + 1) == number + 1:
                 roles.damage(call, reply["damage"])
             if "name" in reply:
                 roles.other_name(call, reply["name"])
@@ -173,12 +181,11 @@ class Player:
             return self.raw(request, reply["raw"], calls)
         parts = []
         if "reasoning" in reply:
-            parts.append(("reasoning", roles.fill(reply["reasoning"], calls)))
+            parts.append(("reasoning", roles.fill(reply["reasoning"], calls) * reply.get("repeated", 1)))
         if "as_reasoning" in reply:
             parts.append(("reasoning", roles.fill(reply["as_reasoning"], calls)))
         if "text" in reply:
-            text = roles.fill(reply["text"], calls)
-            parts.append(("text", text * reply.get("repeated", 1)))
+            parts.append(("text", roles.fill(reply["text"], calls) * reply.get("repeated", 1)))
         native = []
         if "as_text" in reply:
             parts.append(("text", roles.fill(reply["as_text"], calls)))
@@ -186,7 +193,8 @@ class Player:
             native = [("call", call) for call in calls]
         if native and not request.tools:
             # The model knows of no tools but by the prompt: it answers in the form that the prompt shows.
-            parts += [("text", prompted.text(request, [call for _, call in native]))]
+            text = prompted.text(request, [call for _, call in native])
+            parts += [("text", text + reply.get("after_call", ""))]
             native = []
         parts += native
         end = reply.get("end") or ("tool_calls" if native else "stop")
@@ -247,12 +255,12 @@ class Player:
             pieces[reply["cut"]:] = [None]
         return Answer(pieces, kind, note=note)
 
-    def final(self, request):
+    def final(self, request, words=None):
         tools = request.tools or prompted.tools(request)
-        call = roles.final_call(self.agent, tools, self.case.final)
+        call = roles.final_call(self.agent, tools)
         if call is None:
-            reply = copy.copy(self.case.settings.get("final_reply", {}))
-            return self.send(request, [("text", self.case.final)], "stop", reply, "final")
+            reply = self.case.settings.get("final_reply", {})
+            return self.send(request, [("text", words or self.case.final)], "stop", reply, "final")
         call.id = self.new_id(request.wire)
         if not request.tools:
             return self.send(request, [("text", prompted.text(request, [call]))], "stop", {}, "final")

@@ -114,8 +114,8 @@ def make(role, value, tools, needs=()):
     raise ValueError(role)
 
 
-def final_call(agent, tools, text):
-    """How the agent is told that the task is done, where its end is a call: None where it is a text."""
+def final_call(agent, tools):
+    """How the model ends the task, where its end is a call; None where it is a text."""
     if agent == "mini":
         return shell(tools, "echo COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT")
     return None
@@ -124,7 +124,14 @@ def final_call(agent, tools, text):
 def calls_of(reply, tools, needs):
     """The undamaged calls of a reply."""
     calls = []
+    if "edit-tool" in needs and not offered(tools, "edit"):
+        raise NotApplicable("no tool edits files by replacing text")
     for entry in [reply, *reply.get("calls", [])]:
+        if "foreign" in entry:
+            foreign = entry["foreign"]
+            if foreign["name"] in tools:
+                raise NotApplicable("the agent has this very tool")
+            calls.append(Call(foreign["name"], {}, dict(foreign["arguments"]), "foreign"))
         for role in TOOLS:
             if role in entry:
                 calls.append(make(role, entry[role], tools, needs))

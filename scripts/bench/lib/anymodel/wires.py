@@ -118,7 +118,7 @@ def responses_items(parts, ids, reply):
             }
         else:
             yield {
-                "id": f"fc_{ids[number]}"[:60], "type": "function_call", "status": "completed", "call_id": ids[number],
+                "id": f"fc_{position}_{ids[number]}"[:60], "type": "function_call", "status": "completed", "call_id": ids[number],
                 "name": part.name, "arguments": part.json(),
             }
             number += 1
