@@ -1,15 +1,20 @@
 # Sourced: the programs that Apus is tested and measured against, each in a virtual environment of its own.
 
 # peer NAME PACKAGE…: makes .build-peers/NAME with the packages, once; prints its folder.
-peer() {
-  local name=$1
-  shift
+peer() { install_peer --no-deps "$@"; }
+
+# peer_whole NAME PACKAGE…: the same with all that the packages need.
+peer_whole() { install_peer --prefer-binary "$@"; }
+
+install_peer() {
+  local flag=$1 name=$2
+  shift 2
   local folder=$root/.build-peers/$name
   if [ ! -e "$folder/.ready" ]; then
     require python3 python3 || return 1
     if ! python3 -c 'import ensurepip' 2>/dev/null; then require_module venv python3-venv || return 1; fi
     echo "fetching $* from PyPI" >&2
-    python3 -m venv "$folder" >&2 && "$folder/bin/pip" install -q --no-deps "$@" >&2 || return 1
+    python3 -m venv "$folder" >&2 && "$folder/bin/pip" install -q "$flag" "$@" >&2 || return 1
     touch "$folder/.ready"
   fi
   echo "$folder"
