@@ -13,7 +13,11 @@ import Testing
                 environment: ["CODEX_OSS_PORT": "\(server.port)"])
             #expect(run.code == 0 && run.output == "Hello.\n", "\(run.error)")
             let requests = await server.requests
-            #expect(requests.map(\.path) == ["/v1/models", "/api/chat"])
+            // What it has, the window that it serves the model with, and the task.
+            #expect(
+                Set(requests.map(\.path)) == ["/v1/models", "/api/show", "/api/ps", "/api/chat"]
+                    && requests.count == 4)
+            #expect(requests.last?.path == "/api/chat")
             #expect(requests.allSatisfy { $0.header("authorization") == nil })
         }
     }
