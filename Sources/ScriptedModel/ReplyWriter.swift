@@ -9,6 +9,7 @@ struct ReplyWriter {
     enum Play: Sendable {
         case reply(ScriptedReply, number: Int)
         case models
+        case page(ScriptedPage)
         case notFound
         /// A strict script does not take these fields.
         case refused([String], status: Int)
@@ -33,6 +34,9 @@ struct ReplyWriter {
             try await whole(
                 200, "application/json",
                 #"{"object":"list","data":[{"id":"scripted","object":"model","owned_by":"apus"}]}"#)
+        case .page(let page):
+            if page.delayMilliseconds > 0 { try await Task.sleep(for: .milliseconds(page.delayMilliseconds)) }
+            try await whole(page.status, page.body.hasPrefix("<") ? "text/html" : "application/json", page.body)
         case .notFound:
             try await whole(404, "application/json", Self.error("not_found", "no such path: \(request.path)"))
         case .refused(let fields, let status):

@@ -9,6 +9,8 @@ public struct Script: Sendable, Hashable {
     public var afterwards: Afterwards
     /// Requests that hold anything else are refused, and play no reply; nil takes everything.
     public var strict: StrictFields?
+    /// What is answered elsewhere than at a model's endpoints; the first that fits counts.
+    public var pages: [ScriptedPage] = []
 
     public enum Afterwards: String, Sendable, Hashable, CaseIterable {
         /// Status 400 that says so.

@@ -108,6 +108,7 @@ public actor ScriptedServer {
             answered += 1
             return .reply(reply, number: answered - 1)
         }
+        if let page = script.pages.first(where: { $0.fits(request) }) { return .page(page) }
         guard request.method == "POST", request.wire != nil else {
             return request.path.hasSuffix("/models") ? .models : .notFound
         }

@@ -79,6 +79,7 @@ public struct EffectiveSettings: Sendable {
         settings.maxOutputTokens = settings.maxOutputTokens ?? fallbackMaxOutputTokens ?? entry?.maxOutputTokens
         settings.parallelToolCalls = settings.parallelToolCalls ?? entry?.parallelToolCalls
         settings.reasoningEfforts = entry?.reasoningEfforts ?? []
+        settings.contextWindow = settings.contextWindow ?? toldWindows[slug].map { Sourced($0, .builtIn) }
         VendorModels.row(for: slug, at: provider.baseURL.value)?
             .complete(&settings, serviceTier: knobs.serviceTier)
         let family = ModelFamily.of(slug)
@@ -97,6 +98,10 @@ public struct EffectiveSettings: Sendable {
         return ModelFit(
             tier: known.promptTier?.value ?? rule.tier, editForm: known.editForm?.value ?? rule.editForm)
     }
+
+    /// Windows that a server told of its models while Apus runs, in tokens. What the files say outranks them, Apus's own
+    /// rows do not.
+    public var toldWindows: [String: Int] = [:]
 
     var fallbackContextWindow: Sourced<Int>?
     var fallbackMaxOutputTokens: Sourced<Int>?

@@ -14,7 +14,9 @@ import Testing
             #expect(run.code == 0 && run.output == "Hello.\n", "\(run.error)")
             let requests = await server.requests
             // How large the model is decides on its window; a server that does not tell is asked all the same.
-            #expect(requests.first?.path == "/v1/models" && requests.last?.path == "/api/chat" && requests.count == 5)
+            #expect(
+                requests.first?.path == "/v1/models" && requests.last?.path == "/api/chat" && requests.count == 5,
+                "\(requests.map(\.path))")
             #expect(requests.allSatisfy { $0.header("authorization") == nil })
         }
     }

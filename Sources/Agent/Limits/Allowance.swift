@@ -14,9 +14,14 @@ struct Allowance: Sendable {
     /// With less output than this an answer is not worth its input.
     static let leastOutputTokens = 256
 
+    /// - Parameters:
+    ///   - bytes: The size of the request.
+    ///   - window: Of the model, in tokens; an output limit that is sent is lowered to what the prompt leaves of it.
+    ///   - assumedOutputTokens: The limit that the wire sends where none is given.
     /// - Throws: When a limit does not allow another request.
     init(
-        limits: TurnLimits, spending: Spending, bytes: Int, maxOutputTokens: Int?
+        limits: TurnLimits, spending: Spending, bytes: Int, maxOutputTokens: Int?, window: Int = Int.max,
+        assumedOutputTokens: Int? = nil
     ) throws(TurnFailure) {
         if let turns = limits.turns, spending.requests >= turns {
             throw TurnFailure(
@@ -26,6 +31,10 @@ struct Allowance: Sendable {
         }
         var output = maxOutputTokens
         var lowered: TurnFailure?
+        if let sent = maxOutputTokens ?? assumedOutputTokens {
+            let left = max(window - spending.cautiousInputEstimate(bytes: bytes), Self.leastOutputTokens)
+            if left < sent { output = left }
+        }
         if let tokens = limits.tokens {
             let stop = TurnFailure(
                 code: TurnFailure.maxTokens,

@@ -32,6 +32,12 @@ struct Spending: Sendable {
         return counted.tokens + max(bytes - counted.bytes, 0) / 3
     }
 
+    /// The same with a tenth more for what is only estimated.
+    func cautiousInputEstimate(bytes: Int) -> Int {
+        let estimate = inputEstimate(bytes: bytes)
+        return estimate + max(estimate - (counted?.tokens ?? 0), 0) / 10
+    }
+
     /// Takes note of a request that was answered.
     /// - Parameters:
     ///   - bytes: The size of the request.

@@ -22,13 +22,15 @@ extension Agent {
             throw TurnFailure(
                 code: "context_overflow",
                 message: "\(reason), and there is nothing to leave out; shorten the prompt or AGENTS.md, or set "
-                    + "context_window of the model to what it really has")
+                    + "context_window of the model to what it really has"
+                    + (configuration.windowSetting.map { "; to give the model more, \($0)" } ?? ""))
         }
         let text = try await handover(of: history.items, listener)
         let items = Compaction.replacement(for: history.items, opening: configuration.openingItems, summary: text)
         try await recorder?.recordCompaction(items)
         history.replace(with: items)
         spending.forgetPrefix()
+        truncation.forget()
         sizeAfterCompaction = history.items.count
         summary.compactions += 1
         await listener(

@@ -68,17 +68,17 @@ extension Agent {
             of: request(for: items, maxOutputTokens: configuration.maxOutputTokens, schema: schema))
         let allowance = try Allowance(
             limits: configuration.limits, spending: spending, bytes: bytes,
-            maxOutputTokens: configuration.maxOutputTokens)
+            maxOutputTokens: configuration.maxOutputTokens, window: configuration.contextWindow,
+            assumedOutputTokens: client.assumedOutputTokens)
         await listener(.requestStarted(number: spending.requests + 1))
 
         let started = ContinuousClock.now
         let answer: ModelAnswer
         waiting = turnListener.map(Waiting.init)
         defer { waiting = nil }
+        let request = request(for: items, maxOutputTokens: allowance.maxOutputTokens, schema: schema)
         do throws(ProviderError) {
-            answer = try await client.answer(
-                to: request(for: items, maxOutputTokens: allowance.maxOutputTokens, schema: schema)
-            ) {
+            answer = try await client.answer(to: request) {
                 [weak self] event in await self?.heard(event, since: started, listener)
             }
         } catch {
@@ -90,6 +90,7 @@ extension Agent {
         summary.modelMilliseconds += Self.milliseconds(since: started)
         if spending.requests == 0 { summary.firstInputTokens = answer.usage?.freshInput }
         spending.note(answer: answer, bytes: bytes, outputBound: allowance.outputBound)
+        await checkTruncation(request, answer, listener)
         try await recorder?.record(usage: spending.usage, window: configuration.contextWindow)
         if answer.end == .length, let stop = allowance.whyLowered { throw stop }
         return .answer(answer)

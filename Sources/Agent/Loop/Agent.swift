@@ -24,6 +24,8 @@ public actor Agent {
     var plan: TurnItem?
     /// Items right after the last compaction, 0 before the first.
     var sizeAfterCompaction = 0
+    /// Watches for a server that cuts conversations.
+    var truncation = TruncationCheck()
     /// The call of this turn that failed and that nothing has made up for since.
     var unresolved: UnresolvedCall?
     /// A call of this turn changed something since the last check.

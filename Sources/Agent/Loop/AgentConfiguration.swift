@@ -13,6 +13,8 @@ public struct AgentConfiguration: Sendable {
     public var maxOutputTokens: Int?
     /// The window in tokens.
     public var contextWindow: Int
+    /// What to change on the server for a larger one, after "to give it more".
+    public var windowSetting: String?
     /// Compaction begins at this many tokens; nine tenths of the window where it is not set.
     public var autoCompactTokenLimit: Int?
     /// What the model is asked for its handover; nil for the built-in text.

@@ -139,7 +139,7 @@ struct Attempt: Sendable {
             phase: isTransient ? .request : .final,
             error: ProviderError(
                 code: code, message: message, url: url, status: reply.status, learnedWindow: vendor.learnedWindow),
-            requestedPause: vendor.retryAfterMilliseconds)
+            requestedPause: vendor.retryAfterMilliseconds, vendor: vendor)
     }
 
     private func failure(of model: ModelFailure) -> AttemptFailure {

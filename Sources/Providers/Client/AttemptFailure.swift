@@ -1,3 +1,5 @@
+import Wires
+
 /// Why one attempt failed, and whether another may do better.
 struct AttemptFailure: Error, Sendable {
     enum Phase: Sendable, Hashable {
@@ -13,6 +15,8 @@ struct AttemptFailure: Error, Sendable {
     var error: ProviderError
     /// What the vendor asks to wait, in milliseconds.
     var requestedPause: Int?
+    /// What the vendor said in an HTTP reply.
+    var vendor: VendorError?
     /// The vendor had begun to answer, and may bill what it did.
     var mayBeBilled = false
 

@@ -13,6 +13,14 @@ public protocol ModelClient: Sendable {
 
     /// The number of bytes that `request` takes on the wire.
     func size(of request: ModelRequest) -> Int
+
+    /// The output limit that is sent where a request names none; nil where none is sent.
+    var assumedOutputTokens: Int? { get }
+}
+
+extension ModelClient {
+    /// None: most wires send no limit of their own.
+    public var assumedOutputTokens: Int? { nil }
 }
 
 /// What is told while an answer is under way.

@@ -10,17 +10,31 @@ public struct ProviderClient: ModelClient {
     private let http: HTTPClient
     private let keys: KeySource
     private let encoder: RequestEncoder
+    private let memory: ProviderMemory
 
-    /// - Parameter http: Shared by all requests of a session, so that one connection serves them.
-    public init(endpoint: Endpoint, http: HTTPClient) {
+    /// - Parameters:
+    ///   - http: Shared by all requests of a session, so that one connection serves them.
+    ///   - memory: What was learned of the provider; nil for what this client itself learns.
+    public init(endpoint: Endpoint, http: HTTPClient, memory: ProviderMemory? = nil) {
         self.endpoint = endpoint
         self.http = http
+        self.memory =
+            memory ?? ProviderMemory(provider: endpoint.provider, baseURL: endpoint.baseURL.description)
         keys = KeySource(endpoint.authorization)
         encoder = RequestEncoder(wire: endpoint.wire, quirks: endpoint.quirks, provider: endpoint.provider)
     }
 
+    public var assumedOutputTokens: Int? { encoder.assumedOutputTokens }
+
+    /// The provider's list of models, asked for with the same key over the same connections.
+    public var modelList: ModelList { ModelList(endpoint: endpoint, http: http, keys: keys) }
+
     public func size(of request: ModelRequest) -> Int {
-        encoder.encode(request, stream: true).body.serializedBytes().count
+        dropping(encoder.encode(request, stream: true), for: request.model).body.serializedBytes().count
+    }
+
+    private func dropping(_ encoded: EncodedRequest, for model: String) -> FieldDropping {
+        FieldDropping(encoded.body, to: endpoint, model: model, memory: memory)
     }
 
     /// What is set in `request` and not sent to this vendor over this wire: knobs, and fields of `extra_body`.
@@ -33,7 +47,8 @@ public struct ProviderClient: ModelClient {
         to request: ModelRequest, events: @Sendable (ModelEvent) async -> Void
     ) async throws(ProviderError) -> ModelAnswer {
         let encoded = encoder.encode(request, stream: true)
-        let body = encoded.body.serializedBytes()
+        var dropping = dropping(encoded, for: request.model)
+        var body = dropping.body.serializedBytes()
         var tally = RetryTally(policy: endpoint.retries)
         while true {
             let key = try await keys.current()
@@ -43,10 +58,17 @@ public struct ProviderClient: ModelClient {
             do throws(AttemptFailure) {
                 var answer = try await attempt.run(call, over: http, events: events)
                 answer.brokenAttempts = tally.broken
+                answer.repairs = dropping.repairs + answer.repairs
                 await keys.accepted()
                 return answer
             } catch {
                 if error.status == 401, await keys.refresh(after: key) { continue }
+                // Not a repetition of the same: what the vendor named is gone.
+                if dropping.take(error.vendor) {
+                    body = dropping.body.serializedBytes()
+                    continue
+                }
+                if let window = error.error.learnedWindow { memory.remember(window: window, of: request.model) }
                 guard let pause = tally.pause(after: error, jitter: Double.random(in: 0..<1)) else {
                     throw tally.final(error)
                 }

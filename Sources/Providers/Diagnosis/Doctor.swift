@@ -95,7 +95,7 @@ public actor Doctor {
         guard window.tokens >= 16_384 else {
             note(
                 .window, .warn, told,
-                advice: "that is small for work in a repository: \(WindowAdvice.text(for: endpoint))")
+                advice: "that is small for work in a repository: \(ListingRow.windowSetting(for: endpoint))")
             return
         }
         note(

@@ -26,14 +26,15 @@ public struct OllamaHost: Sendable {
         async let shown = try? ask("POST", "/api/show", ["model": .string(name)])
         async let listed = try? ask("GET", "/api/tags")
         async let running = try? ask("GET", "/api/ps")
-        guard let show = await shown else { return nil }
+        let (show, tags, processes) = await (shown, listed, running)
+        guard let show else { return nil }
         func size(in list: JSONValue?) -> Int? {
             let entry = list?["models"]?.array?.first { entry in
                 entry["name"]?.string.map { $0 == name || $0 == name + ":latest" } ?? false
             }
             return entry?["size"]?.int
         }
-        return OllamaModel(show: show, weights: size(in: await listed), loaded: size(in: await running))
+        return OllamaModel(show: show, weights: size(in: tags), loaded: size(in: processes))
     }
 
     /// The names of the models that it has.

@@ -38,6 +38,9 @@ public struct RequestEncoder: Sendable {
         }
     }
 
+    /// The output limit that is sent where a request names none; nil where none is sent.
+    public var assumedOutputTokens: Int? { wire == .messages ? MessagesRequest.assumedMaxTokens : nil }
+
     /// The request for `request`, whatever its history: every call gets exactly one result, results without a call are
     /// left out, ids fit the vendor's shape.
     ///

@@ -15,7 +15,8 @@ struct ApusCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ExecCommand.self, SessionsCommand.self, ProvidersCommand.self, ConfigCommand.self, TrustCommand.self,
+            ExecCommand.self, SessionsCommand.self, ProvidersCommand.self, ModelsCommand.self, ConfigCommand.self,
+            TrustCommand.self,
             ApplyPatchCommand.self,
             DoctorCommand.self, TryCommand.self, MockCommand.self,
             DemoCommand.self, CompletionsCommand.self,

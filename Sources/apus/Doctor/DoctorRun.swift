@@ -89,7 +89,7 @@ struct DoctorRun: Sendable {
         let doctor = Doctor(
             endpoint: endpoint, http: http,
             template: ModelRequest(model: model, knobs: configuration.knobs, extraBody: extraBody),
-            proxy: http.proxy(for: endpoint.baseURL), window: window(model: model))
+            proxy: http.proxy(for: endpoint.baseURL), window: window(of: model, at: provider, http))
         let diagnosis = await doctor.examine()
         await http.close()
         return diagnosis
@@ -127,12 +127,19 @@ struct DoctorRun: Sendable {
             advice: "they can do what you can; use -s read-only for a repository that you do not trust")
     }
 
-    private func window(model: String) -> @Sendable (Endpoint) async -> Doctor.Window? {
-        let settings = settings
-        return { _ in
-            let known = settings.modelSettings(for: model)
-            guard let window = known.contextWindow else { return nil }
-            return Doctor.Window(tokens: window.value, source: "\(window.source)")
+    private func window(
+        of model: String, at provider: ProviderSettings, _ http: HTTPClient
+    ) -> @Sendable (Endpoint) async -> Doctor.Window? {
+        var settings = settings
+        settings.provider = provider
+        let there = settings
+        return { endpoint in
+            guard !model.isEmpty else { return nil }
+            let memory = there.memory(of: endpoint)
+            let client = ProviderClient(endpoint: endpoint, http: http, memory: memory)
+            let window = await there.windowProbe(of: model, client, memory).ask()
+            return Doctor.Window(
+                tokens: window.tokens, source: "\(window.source)", isAssumed: window.source == .assumed)
         }
     }
 }

@@ -33,7 +33,7 @@ struct ExecRun: Sendable {
     /// Everything that can be refused is refused before the session is made, and the session before the first request.
     private func perform(_ front: ExecFront) async throws(ExecError) -> Int32 {
         let environment = ProcessEnvironment.variables
-        let settings = try SettingsLoading.load(options.settings, environment: environment)
+        var settings = try SettingsLoading.load(options.settings, environment: environment)
         guard settings.isInsideGitRepository || options.skipGitRepoCheck || settings.trust.isTrusted else {
             throw ExecError(
                 code: "not_a_git_repository",
@@ -45,18 +45,33 @@ struct ExecRun: Sendable {
         let (endpoint, transport) = try SettingsLoading.endpoint(settings, model: model, environment: environment)
         if options.settings.oss { try await LocalServerCheck.run(settings, model: model, endpoint, transport) }
         var configuration = AgentConfiguration(model: model)
+        configuration.limits = try limits(price: settings.modelSettings(for: model).price?.value, model: model)
+        configuration.outputSchema = try ExecFiles.schema(options.outputSchema)
+        try ExecFiles.checkWritable(options.outputFile)
+        let input = try ExecInput(prompt: prompt, images: options.image)
+
+        let http = HTTPClient(transport)
+        let memory = settings.memory(of: endpoint)
+        let client = ProviderClient(endpoint: endpoint, http: http, memory: memory)
+        let probe = settings.windowProbe(of: model, client, memory)
+        // Asked while the rest is prepared; what a hosted vendor says is not waited for.
+        async let told = probe.isLocal && !probe.asksForWindow ? probe.ask() : probe.known
+        let loaded = settings
+        async let ollama = OllamaSizing.window(of: model, loaded, endpoint, http)
+        let session = try await openSession(settings, model: model)
+
+        let window = await told
+        let sized = await ollama
+        settings.take(window, of: model)
+        if let sized { settings.toldWindows[model] = sized.tokens }
         // Only what stands on one's own machine or network is slow enough to matter.
         var speeds = endpoint.isNear ? settings.apusHome.map(PrefillSpeeds.init) : nil
         let address = settings.provider.baseURL.value
         let fit = settings.fit(for: model, prefillSpeed: speeds?.speed(of: model, at: address))
         settings.configure(&configuration, model: model, fit: fit)
-        let windowNotice = await OllamaSizing.apply(to: &configuration, settings, endpoint, transport)
-        configuration.limits = try limits(price: configuration.price, model: model)
+        configuration.contextWindow = sized?.tokens ?? window.tokens
+        configuration.windowSetting = probe.isLocal ? probe.setting(for: window) : nil
         configuration.verifyCommand = options.verify ?? configuration.verifyCommand
-        configuration.outputSchema = try ExecFiles.schema(options.outputSchema)
-        try ExecFiles.checkWritable(options.outputFile)
-        let input = try ExecInput(prompt: prompt, images: options.image)
-        let session = try await openSession(settings, model: model)
 
         let workplace = Workplace(
             settings, fit: fit, window: configuration.contextWindow, environment: environment)
@@ -69,12 +84,11 @@ struct ExecRun: Sendable {
             try await session.recordOpening(history)
             configuration.openingItems = history.count
         }
-        let http = HTTPClient(transport)
-        let client = ProviderClient(endpoint: endpoint, http: http)
         let unsent = client.unsent(
             of: ModelRequest(model: model, knobs: configuration.knobs, extraBody: configuration.extraBody))
         let notices =
-            [windowNotice].compactMap { $0 } + workplace.notices + Notice.ordered(settings.notices).map(\.description)
+            workplace.notices + [sized?.notice, probe.notice(of: window, model: model)].compactMap { $0 }
+            + Notice.ordered(settings.notices).map(\.description)
             + unsent.knobs.compactMap { settings.unsentNotice($0, wire: endpoint.wire) }
             + unsent.extraFields.map {
                 "note: \($0) of extra_body is not sent: provider \(endpoint.provider) does not take it"
@@ -85,16 +99,22 @@ struct ExecRun: Sendable {
             history: history, recorder: session.recorder)
 
         await front.open(threadID: session.id, notices: notices, workingDirectory: settings.workingDirectory)
+        let watch = WindowWatch(probe, agent, model: model, known: window)
         let result = await Interrupts.run {
             await agent.run([input.item]) { event in
+                await watch.note(event)
                 // Work that nobody reads the result of would only cost.
                 if !(await front.show(event)) { withUnsafeCurrentTask { $0?.cancel() } }
             }
         }
+        await watch.end()
         await session.close()
         await http.close()
         if let tokens = result.summary.firstInputTokens, let time = result.summary.firstTokenMilliseconds {
             speeds?.note(model: model, at: address, tokens: tokens, milliseconds: time)
+        }
+        if case .failed(let failure, _) = result, failure.code == ProviderError.Code.notFound.rawValue {
+            await suggestModel(model, among: memory.listing?.models ?? [], front)
         }
         return await finish(result, front, session)
     }
@@ -122,6 +142,16 @@ struct ExecRun: Sendable {
         TurnFailure.loop, TurnFailure.emptyAnswer, TurnFailure.schema, TurnFailure.outputLimit, TurnFailure.maxTurns,
         ProviderError.Code.model.rawValue,
     ]
+
+    /// The provider's names that are near to one that it does not know, as its list was kept last.
+    private func suggestModel(_ model: String, among listings: [ModelListing], _ front: ExecFront) async {
+        guard !listings.contains(where: { $0.id == model }) else { return }
+        let near = ModelNames.nearest(model, among: listings.map(\.id))
+        await front.suggest(
+            near.isEmpty
+                ? "apus models lists the provider's models"
+                : "did you mean \(near.joined(separator: " or "))? apus models lists all")
+    }
 
     private func suggestTry(_ front: ExecFront) async {
         await front.suggest("apus try shows what this model is good for")

@@ -96,8 +96,8 @@ extension EffectiveSettings {
     /// What is assumed where nobody says how large a model's window is: what today's hosted models have at the least, and
     /// what a local server is commonly started with.
     private static func assumedWindow(of provider: ProviderSettings) -> Int {
-        guard let url = try? HTTPURL(provider.baseURL.value) else { return 128_000 }
-        return url.isLoopback || url.isPrivate ? 32_768 : 128_000
+        guard let url = try? HTTPURL(provider.baseURL.value) else { return WindowProbe.assumedHosted }
+        return url.isPrivate ? WindowProbe.assumedLocal : WindowProbe.assumedHosted
     }
 
     /// The notice that a knob is set and not sent, with the place where it is set.

@@ -59,6 +59,9 @@ struct Ladder: Sendable {
         var climb = Climb(provider: climber.settings.provider.id, model: climber.model, seed: seed)
         StandardStream.error.line("\(TerminalText.clean(climber.model)) on \(climb.provider), seed \(seed)")
         let http = HTTPClient(climber.transport)
+        var climber = climber
+        await climber.learnWindow(http)
+        let ready = climber
         for level in Level.allCases where level.rawValue <= highest.rawValue {
             StandardStream.error.line("  \(level.rawValue) \(level.title) …")
             let run: Run
@@ -70,7 +73,7 @@ struct Ladder: Sendable {
                             StandardStream.error.line("    no token for \(seconds) s")
                         }
                     },
-                    makeAgent: { folder, plan in climber.agent(in: folder, plan, http) })
+                    makeAgent: { folder, plan in ready.agent(in: folder, plan, http) })
             } catch {
                 StandardStream.error.line("apus: \(error)")
                 break
@@ -99,7 +102,7 @@ struct Ladder: Sendable {
 
 /// A model that is ready to be asked.
 struct Climber: Sendable {
-    let settings: EffectiveSettings
+    private(set) var settings: EffectiveSettings
     let model: String
     let transport: TransportSettings
     private let endpoint: Endpoint
@@ -111,6 +114,17 @@ struct Climber: Sendable {
         settings = try SettingsLoading.load(options, environment: environment)
         self.model = try SettingsLoading.model(settings)
         (endpoint, transport) = try SettingsLoading.endpoint(settings, model: self.model, environment: environment)
+    }
+
+    /// Asks a local server for the window that it serves the model with.
+    mutating func learnWindow(_ http: HTTPClient) async {
+        let memory = settings.memory(of: endpoint)
+        let client = ProviderClient(endpoint: endpoint, http: http, memory: memory)
+        if let sized = await OllamaSizing.window(of: model, settings, endpoint, http) {
+            settings.toldWindows[model] = sized.tokens
+            return
+        }
+        settings.take(await settings.windowProbe(of: model, client, memory).ask(), of: model)
     }
 
     /// An agent as `apus exec` makes it, but for what the user's projects and skills say: the levels are the same for all.
@@ -131,7 +145,8 @@ struct Climber: Sendable {
             developerInstructions: nil)
         configuration.openingItems = opening.count
         return Agent(
-            client: ProviderClient(endpoint: endpoint, http: http), toolbox: Toolbox(mode: mode, fit: fit),
+            client: ProviderClient(endpoint: endpoint, http: http, memory: settings.memory(of: endpoint)),
+            toolbox: Toolbox(mode: mode, fit: fit),
             context: ToolContext(
                 policy: policy, environment: settings.commandEnvironment(ProcessEnvironment.variables)),
             configuration: configuration, history: opening)

@@ -28,6 +28,17 @@ enum TryResults {
         }.max()
     }
 
+    /// The same of all models that were tried, by `PROVIDER/MODEL`.
+    static func bestLevels(home: String?) -> [String: Int] {
+        guard let home else { return [:] }
+        var best: [String: Int] = [:]
+        for result in results(in: home + "/try") {
+            guard let provider = result["provider"]?.string, let model = result["model"]?.string else { continue }
+            best["\(provider)/\(model)"] = max(best["\(provider)/\(model)"] ?? 0, result["best_level"]?.int ?? 0)
+        }
+        return best
+    }
+
     private static func results(in folder: String) -> [JSONValue] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }

@@ -15,6 +15,8 @@ struct ErrorBody: Sendable {
     let retryAfterMilliseconds: Int?
     /// llama.cpp names its window as a number.
     let contextWindow: Int?
+    /// OpenAI's `param`: the field that the error is about.
+    let parameter: String?
 
     init(_ value: JSONValue) {
         let inner = value["error"]
@@ -27,6 +29,7 @@ struct ErrorBody: Sendable {
         message = VendorWords.bounded(words)
         retryAfterMilliseconds = Self.pause(in: error) ?? RetryHint.milliseconds(in: message)
         contextWindow = TokenCounts.count(error["n_ctx"])
+        parameter = error["param"]?.string.map { VendorWords.bounded($0, to: 160) }
     }
 
     var failure: ModelFailure {

@@ -16,6 +16,8 @@ public struct VendorError: Error, Sendable, Hashable {
     public let isContextOverflow: Bool
     /// The window in tokens, where the words name it.
     public let learnedWindow: Int?
+    /// The field of the request that the vendor says the error is about (OpenAI's `param`).
+    public let parameter: String?
 
     /// Reads an HTTP reply that is an error. `body` may be cut.
     public init(status: Int, headers: [(name: String, value: String)], body: [UInt8]) {
@@ -27,21 +29,25 @@ public struct VendorError: Error, Sendable, Hashable {
         let pause = RetryHint.milliseconds(headers: headers) ?? error?.retryAfterMilliseconds
         self.init(
             status: status, code: error?.code, message: message,
-            pause: pause ?? RetryHint.milliseconds(in: message), window: error?.contextWindow)
+            pause: pause ?? RetryHint.milliseconds(in: message), window: error?.contextWindow,
+            parameter: error?.parameter)
     }
 
     /// Reads a failure that came inside a stream or a reply of status 200.
     public init(failure: ModelFailure) {
         self.init(
             status: nil, code: failure.code, message: VendorWords.bounded(failure.message),
-            pause: failure.retryAfterMilliseconds, window: nil)
+            pause: failure.retryAfterMilliseconds, window: nil, parameter: nil)
     }
 
-    private init(status: Int?, code: String?, message: String, pause: Int?, window: Int?) {
+    private init(
+        status: Int?, code: String?, message: String, pause: Int?, window: Int?, parameter: String?
+    ) {
         let finding = ContextOverflow.find(code: code, message: message)
         self.status = status
         self.code = code
         self.message = message
+        self.parameter = parameter
         retryAfterMilliseconds = pause
         isContextOverflow = finding.isOverflow
         learnedWindow = finding.isOverflow ? finding.window ?? window.flatMap { $0 > 0 ? $0 : nil } : nil
