@@ -39,7 +39,7 @@ import Wires
         Case(
             name: "escapes outside of strings",
             written: #"{"command": "view", "path": "/workspace/django/query.py", "view_range": \n[2142, 2250]\n\n}"#,
-            expected: #"{"command":"view","path":"/workspace/django/query.py","view_range":[2142,2250]}"#, tool: "editor"),
+            expected: #"{"path":"/workspace/django/query.py","view_range":[2142,2250]}"#, tool: "editor"),
         Case(name: "regular expression", written: #"{"command": "grep -E '\d+\.\w' a"}"#, expected: #"{"command":"grep -E '\\d+\\.\\w' a"}"#),
         Case(name: "word boundary", written: #"{"pattern": "\bfoo\d"}"#, expected: #"{"pattern":"\\bfoo\\d"}"#, tool: "search"),
         Case(name: "Windows path", written: #"{"path": "C:\Users\new\temp.txt"}"#, expected: #"{"path":"C:\\Users\\new\\temp.txt"}"#, tool: "read_file"),

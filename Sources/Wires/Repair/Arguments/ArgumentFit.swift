@@ -71,33 +71,33 @@ struct ArgumentFit: Sendable {
     // MARK: Names
 
     private func named(_ arguments: JSONObject) -> Outcome {
+        // What only says which of their tools is meant is none of ours.
+        let told = form?.condition.flatMap { $0.value == nil ? nil : $0.parameter }
+        /// What each parameter of ours would get from keys of other names; nil where these differ.
+        var given: [String: JSONValue?] = [:]
+        for (key, value) in arguments where key != told {
+            guard let ours = ours(for: key, in: arguments) else { continue }
+            if let other = given[ours], other != value { given[ours] = .some(nil) } else { given[ours] = value }
+        }
         var outcome = Outcome(object: JSONObject())
-        /// Which key of theirs gave a parameter of ours, to see where two of them differ.
-        var unclear: Set<String> = []
-        var renamed: [(theirs: String, ours: String)] = []
-        for (key, value) in arguments {
-            guard let ours = ours(for: key) else {
+        for (key, value) in arguments where key != told {
+            if let ours = ours(for: key, in: arguments), let single = given[ours], single != nil {
+                outcome.object[ours] = value
+                outcome.notes.append("\(key) is \(ours)")
+            } else {
                 outcome.isKnown = outcome.isKnown && own.contains(key)
                 outcome.object[key] = value
-                continue
             }
-            // The tool's own name outranks another one for the same.
-            if let given = arguments[ours], !given.isNull, isOwn(ours) {
-                outcome.object[key] = value
-                continue
-            }
-            if let other = outcome.object[ours], other != value, renamed.contains(where: { $0.ours == ours }) {
-                unclear.insert(ours)
-                continue
-            }
-            outcome.object[ours] = value
-            renamed.append((key, ours))
-        }
-        for ours in unclear { outcome.object[ours] = nil }
-        for (theirs, ours) in renamed where !unclear.contains(ours) && theirs != ours {
-            outcome.notes.append("\(theirs) is \(ours)")
         }
         return outcome
+    }
+
+    /// The parameter of ours that a key gives; nil where the key stays as it is, also because the tool's own name, which
+    /// outranks every other one, is there as well.
+    private func ours(for key: String, in arguments: JSONObject) -> String? {
+        guard let ours = ours(for: key) else { return nil }
+        if let own = arguments[ours], !own.isNull, isOwn(ours) { return nil }
+        return ours
     }
 
     /// The parameter of ours that a key means; nil where the key stays as it is.

@@ -16,17 +16,23 @@ enum ValueFit {
             default: return nil
             }
         case ("boolean", .number(let number)):
-            return number.int == 1 ? true : number.int == 0 ? false : nil
+            guard let bit = number.int, bit == 0 || bit == 1 else { return nil }
+            return .bool(bit == 1)
         case ("string", .number(let number)): return .string(number.text)
         case ("string", .bool(let bool)): return .string(bool ? "true" : "false")
-        case ("string", .array(let list)): return list.count == 1 && list[0].string != nil ? list[0] : nil
+        case ("string", .array(let list)):
+            guard list.count == 1, let text = list[0].string else { return nil }
+            return .string(text)
         case ("array", .string(let text)):
             if let list = try? JSONValue(parsing: text), list.array != nil { return list }
-            let element = property["items"]?["type"]?.string
-            return element == nil || element == "string" ? (text.isEmpty ? nil : [value]) : nil
-        case ("array", .object): return property["items"]?["type"]?.string == "object" ? [value] : nil
+            guard !text.isEmpty, (property["items"]?["type"]?.string ?? "string") == "string" else { return nil }
+            return .array([value])
+        case ("array", .object):
+            guard property["items"]?["type"]?.string == "object" else { return nil }
+            return .array([value])
         case ("object", .string(let text)):
-            return (try? JSONValue(parsing: text)).flatMap { $0.object == nil ? nil : $0 }
+            guard let object = (try? JSONValue(parsing: text))?.object else { return nil }
+            return .object(object)
         default: return nil
         }
     }

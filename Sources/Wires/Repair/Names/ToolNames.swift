@@ -41,8 +41,10 @@ struct ToolNames: Sendable {
                 let form = foreign[fold]?.first { $0.tool == place && Self.holds($0.form, arguments) && $0.form.isTold }
                 return Match(tool: tools[place], form: form?.form)
             }
-            if let found = foreign[fold]?.first(where: { Self.holds($0.form, arguments) }) {
-                return Match(tool: tools[found.tool], form: found.form)
+            // What a form is called with tells more than its name.
+            let found = (foreign[fold] ?? []).filter { Self.holds($0.form, arguments) }
+            if let form = found.first(where: { $0.form.isTold }) ?? found.first {
+                return Match(tool: tools[form.tool], form: form.form)
             }
         }
         return nil
@@ -51,7 +53,7 @@ struct ToolNames: Sendable {
     private static func holds(_ form: ForeignForm, _ arguments: JSONObject?) -> Bool {
         guard let condition = form.condition else { return true }
         guard let value = arguments?[condition.parameter], !value.isNull else { return false }
-        return condition.value.map { $0 == value.string } ?? true
+        return condition.value.map { $0 == value.string ?? value.serialized() } ?? true
     }
 
     // MARK: What stands around a name
