@@ -84,6 +84,8 @@ struct ArgumentFit: Sendable {
             if let ours = ours(for: key, in: arguments), let single = given[ours], single != nil {
                 outcome.object[ours] = value
                 outcome.notes.append("\(key) is \(ours)")
+            } else if value.isNull, given[key] != nil {
+                continue
             } else {
                 outcome.isKnown = outcome.isKnown && own.contains(key)
                 outcome.object[key] = value
