@@ -79,7 +79,7 @@ let package = Package(
         tests("Providers", ["JSON", "Conversation", "Wires", "Settings", "Transport", "ScriptedModel"]),
         tests("Sandbox"),
         tests("Workspace", ["Sandbox"]),
-        tests("Tools", ["JSON", "Conversation", "Sandbox", "Workspace"]),
+        tests("Tools", ["JSON", "Conversation", "Wires", "Sandbox", "Workspace"]),
         tests("Sessions", ["JSON", "Conversation"]),
         tests(
             "Agent",

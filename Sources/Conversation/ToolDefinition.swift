@@ -19,6 +19,8 @@ public struct ToolDefinition: Sendable, Hashable {
     public var foreign: [ForeignForm] = []
     /// Other names of its parameters, by ours. Never sent.
     public var parameterAliases: [String: [String]] = [:]
+    /// Arguments that are right, for messages. Never sent as a part of the definition.
+    public var example: JSONObject?
 
     public init(
         name: String, description: String, parameters: JSONValue, form: ToolCall.Form = .function,

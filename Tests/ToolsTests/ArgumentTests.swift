@@ -23,7 +23,7 @@ import Tools
             tool: "shell", arguments: #"{"command": " "}"#,
             text: #"shell: the parameter command is empty. Example: {"command": "ls -la", "timeout_ms": 60000}"#),
         Case(
-            tool: "shell", arguments: #"{"command": ["ls", "-l"]}"#,
+            tool: "shell", arguments: #"{"command": ["ls", 7]}"#,
             text:
                 #"shell: the parameter command must be a string, not an array. Example: {"command": "ls -la", "timeout_ms": 60000}"#
         ),

@@ -132,6 +132,8 @@ import Workspace
     @Test(arguments: [
         "apply_patch <<'EOF'\n\(patch)\nEOF", "apply_patch <<EOF\n\(patch)\nEOF\n",
         "\n  applypatch << \"PATCH\"\n\(patch)\nPATCH  \n", "apply_patch <<'EOF'\r\n\(patch)\r\nEOF\r\n",
+        // As Codex reads them too; the last is openai/codex#3382.
+        "cd . && apply_patch <<'EOF'\n\(patch)\nEOF", "apply_patch '\(patch)'", "\n\(patch)\n",
     ])
     func `a patch is applied, not run`(command: String) async throws {
         let place = try Place()
@@ -154,7 +156,8 @@ import Workspace
     }
 
     @Test(arguments: [
-        "cd . && apply_patch <<'EOF'\n\(patch)\nEOF", "apply_patch <<'EOF'\n\(patch)\nEOF\necho more",
+        "cd . || apply_patch <<'EOF'\n\(patch)\nEOF", "apply_patch <<'EOF'\n\(patch)\nEOF\necho more",
+        "cd $HOME && apply_patch <<'EOF'\n\(patch)\nEOF", "apply_patch 'a' '\(patch)'", "\(patch)\necho more",
         "apply_patch <<'EOF' && echo\n\(patch)\nEOF", "apply_patch <<'EOF'\n\(patch)\nEOF\nEOF",
         "cat <<'EOF'\n\(patch)\nEOF",
         "apply_patch2 <<'EOF'\n\(patch)\nEOF", "apply_patch <<'E F'\n\(patch)\nE F",
@@ -169,7 +172,7 @@ import Workspace
 
     @Test func `apply_patch that is no command points to the tool`() async throws {
         let outcome = try await Place().call(
-            "shell", ["command": .string("cd . && apply_patch <<'EOF'\n\(Self.patch)\nEOF")])
+            "shell", ["command": .string("true && apply_patch <<'EOF'\n\(Self.patch)\nEOF")])
         #expect(outcome.exitCode == 127)
         #expect(
             outcome.text.hasSuffix(

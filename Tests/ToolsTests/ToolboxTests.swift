@@ -67,7 +67,9 @@ import Tools
         let outcome = Toolbox(mode: .readOnly).unknownTool(named: "grep")
         #expect(outcome.isError)
         #expect(
-            outcome.text == #"There is no tool "grep". Call one of these: read_file, search, update_plan, view_image."#)
+            outcome.text
+                == #"There is no tool "grep". Call one of these: read_file, search, update_plan, view_image. "#
+                + #"Example: read_file {"path": "src/main.c", "offset": 1, "limit": 200}"#)
         #expect(Toolbox(mode: .readOnly).tool(named: "grep") == nil)
         let long = Toolbox(mode: .readOnly).unknownTool(named: String(repeating: "x\n", count: 10_000)).text
         #expect(long.count < 300)

@@ -1,17 +1,27 @@
+import Conversation
 import JSON
 
 /// The arguments of one call, read with the leniency that does no harm: `"5"` is 5, `"true"` is true, null and an empty
 /// text are an optional parameter left out. Parameters that the tool does not know are ignored.
 struct Arguments {
-    private let object: JSONObject
+    private var object: JSONObject
     private let tool: String
     private let example: String
+    private let aliases: [String: [String]]
 
-    /// - Parameter example: arguments that are right, as JSON; errors show it.
-    init(_ object: JSONObject, of tool: String, example: String) {
+    /// - Parameter definition: Gives the names, and the example that errors show.
+    init(_ object: JSONObject, of definition: ToolDefinition) {
         self.object = object
-        self.tool = tool
-        self.example = example
+        tool = definition.name
+        example = definition.exampleText
+        aliases = definition.parameterAliases
+    }
+
+    /// The arguments that stand in one of these, with the same names.
+    func inside(_ object: JSONObject) -> Arguments {
+        var inner = self
+        inner.object = object
+        return inner
     }
 
     /// A text that must be given; it may be empty.
@@ -62,6 +72,9 @@ struct Arguments {
         throw wrong(name, "true or false", value)
     }
 
+    /// A value as it is; nil where it is left out.
+    func given(_ name: String) -> JSONValue? { value(name) }
+
     /// A list that must be given. A single value is a list of one; a text may hold the list as JSON.
     func list(_ name: String) throws(ArgumentError) -> [JSONValue] {
         guard let value = value(name) else { throw missing(name, "an array") }
@@ -87,12 +100,19 @@ struct Arguments {
     // MARK: - Parts
 
     private func value(_ name: String) -> JSONValue? {
-        let names = [name] + (ForeignNames.parameters[tool]?[name] ?? [])
+        let names = [name] + (aliases[name] ?? [])
         for name in names {
             if let value = object[name], !value.isNull { return value }
         }
+        // `oldString` for `old_string`, inside lists that no repair has looked into.
+        for name in names {
+            let wanted = Self.folded(name)
+            for (key, value) in object where Self.folded(key) == wanted && !value.isNull { return value }
+        }
         return nil
     }
+
+    private static func folded(_ name: String) -> String { name.lowercased().filter { $0 != "_" && $0 != "-" } }
 
     static func text(_ value: JSONValue) -> String? {
         switch value {

@@ -20,9 +20,12 @@ public struct ToolOutcome: Sendable, Hashable {
     /// A command's output without anything around it, longer than what the model gets.
     public var output: String?
 
+    /// What the tool put right to do what was meant.
+    public var repairs: [Repair] = []
+
     public init(
         content: [ContentPart], isError: Bool = false, isDeclined: Bool = false, activity: ToolActivity = .other,
-        exitCode: Int32? = nil, output: String? = nil
+        exitCode: Int32? = nil, output: String? = nil, repairs: [Repair] = []
     ) {
         self.content = content
         self.isError = isError
@@ -30,6 +33,7 @@ public struct ToolOutcome: Sendable, Hashable {
         self.activity = activity
         self.exitCode = exitCode
         self.output = output
+        self.repairs = repairs
     }
 
     /// A result of one text.

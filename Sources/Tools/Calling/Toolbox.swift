@@ -9,6 +9,9 @@ public struct Toolbox: Sendable {
     /// What a text of the model may mean: what is offered, and a patch from whoever writes one.
     public let understood: [ToolDefinition]
 
+    /// What is run if the model calls it all the same, or declines: every tool that is not in `understood`.
+    public let hidden: [ToolDefinition]
+
     private let tools: [String: any Tool]
 
     /// - Parameters:
@@ -29,6 +32,8 @@ public struct Toolbox: Sendable {
         let patch = ApplyPatchTool().definition
         understood =
             offered.contains(patch.name) || withheld.contains(patch.name) ? definitions : definitions + [patch]
+        let known = Set(understood.map(\.name))
+        hidden = all.map(\.definition).filter { !known.contains($0.name) }
         tools = Dictionary(
             uniqueKeysWithValues: all.map { tool in
                 let name = tool.definition.name
@@ -51,11 +56,14 @@ public struct Toolbox: Sendable {
     }
 
     /// The tool for a name that a model called. A tool that is withheld is found too: it declines.
-    public func tool(named name: String) -> (any Tool)? { tools[ForeignNames.tools[name] ?? name] }
+    public func tool(named name: String) -> (any Tool)? { tools[name] }
 
     /// The outcome of a call to a tool that does not exist.
     public func unknownTool(named name: String) -> ToolOutcome {
         let offered = definitions.map(\.name).joined(separator: ", ")
-        return .failure("There is no tool \(Arguments.shown(name)). Call one of these: \(offered).")
+        // Looking changes nothing, should a model copy the example.
+        let shown = definitions.first { $0.name == ReadFileTool.name } ?? definitions.first
+        let example = shown.map { " Example: \($0.name) \($0.exampleText)" } ?? ""
+        return .failure("There is no tool \(Arguments.shown(name)). Call one of these: \(offered).\(example)")
     }
 }

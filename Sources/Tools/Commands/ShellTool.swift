@@ -19,38 +19,35 @@ struct ShellTool: Tool {
             .required("command"),
             .optional("workdir", "default: the working directory"),
             .optional("timeout_ms", "default 120000, at most 1800000", type: "integer"),
-        ]))
+        ])
+    ).understanding(foreign, aliases: aliases, example: ["command": "ls -la", "timeout_ms": 60000])
 
     var brief: ToolDefinition { definition.briefly("Run a bash command.", "command") }
 
     let effect = ToolEffect.write
 
     func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity {
-        guard let command = try? read(arguments).filledString("command") else { return .command("") }
-        if let patch = PatchHereDocument.patch(in: command) {
-            let directory = try? read(arguments).optionalString("workdir")
-            guard let policy = try? context.policy.working(in: directory) else { return .fileChange([]) }
-            return .fileChange(PatchRun.preview(patch, in: policy))
-        }
-        return .command(command)
+        guard let input = try? CommandInput(read(arguments)) else { return .command("") }
+        guard let patch = input.patch else { return .command(input.command) }
+        guard let policy = try? context.policy.working(in: input.directory) else { return .fileChange([]) }
+        return .fileChange(PatchRun.preview(patch, in: policy))
     }
 
     func run(_ arguments: JSONObject, in context: ToolContext) async -> ToolOutcome {
         let activity = preview(arguments, in: context)
         do {
             let arguments = read(arguments)
-            let command = try arguments.filledString("command")
-            let directory = try arguments.optionalString("workdir")
-            let timeout = Self.timeout(try arguments.optionalInteger("timeout_ms"), in: context)
-            let policy = try context.policy.working(in: directory)
-            if let patch = PatchHereDocument.patch(in: command) { return PatchRun.run(patch, in: policy) }
-            let outcome = try await child(command, policy.workingDirectory, timeout, context)
+            let input = try CommandInput(arguments)
+            let timeout = try Self.timeout(arguments, in: context)
+            let policy = try context.policy.working(in: input.directory)
+            if let patch = input.patch { return PatchRun.run(patch, in: policy, after: input.repairs) }
+            let outcome = try await child(input.command, policy.workingDirectory, timeout, context)
                 .run(onOutput: context.onCommandOutput)
-            let report = CommandReport(command: command, timeout: timeout, outcome: outcome)
+            let report = CommandReport(command: input.command, timeout: timeout, outcome: outcome)
             return ToolOutcome(
                 content: [.text(report.text(budget: context.outputBudget))],
                 isError: outcome.timedOut || outcome.isCancelled, activity: activity, exitCode: report.exitCode,
-                output: outcome.output.text)
+                output: outcome.output.text, repairs: input.repairs)
         } catch let error as ArgumentError {
             return .failure(error.message, activity: activity)
         } catch let error as PathError {
@@ -65,7 +62,7 @@ struct ShellTool: Tool {
     // MARK: - Parts
 
     private func read(_ arguments: JSONObject) -> Arguments {
-        Arguments(arguments, of: Self.name, example: #"{"command": "ls -la", "timeout_ms": 60000}"#)
+        Arguments(arguments, of: definition)
     }
 
     private func child(
@@ -86,7 +83,14 @@ struct ShellTool: Tool {
     }
 
     /// Zero and less count as not given; more than the longest time becomes the longest time.
-    private static func timeout(_ milliseconds: Int?, in context: ToolContext) -> Duration {
+    ///
+    /// `timeout` counts seconds in some harnesses (OpenHands, pi) and milliseconds in others (Claude Code, opencode).
+    /// Nobody wants less than a second, so a small number means seconds.
+    private static func timeout(_ arguments: Arguments, in context: ToolContext) throws(ArgumentError) -> Duration {
+        var milliseconds = try arguments.optionalInteger("timeout_ms")
+        if milliseconds == nil, let time = try arguments.optionalInteger("timeout") {
+            milliseconds = time < 1000 ? max(0, time) * 1000 : time
+        }
         guard let milliseconds, milliseconds > 0 else { return context.commandTimeout }
         return min(.milliseconds(milliseconds), context.longestCommandTimeout)
     }

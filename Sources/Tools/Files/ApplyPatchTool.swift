@@ -23,7 +23,9 @@ struct ApplyPatchTool: Tool {
                 *** End Patch
                 Give 3 kept lines around each change; *** Move to: PATH after Update renames.
                 """)
-        ]))
+        ])
+    ).understanding(
+        foreign, aliases: aliases, example: ["input": "*** Begin Patch\n*** Add File: a.txt\n+hello\n*** End Patch"])
 
     let effect = ToolEffect.write
 
@@ -41,7 +43,13 @@ struct ApplyPatchTool: Tool {
     }
 
     private func read(_ arguments: JSONObject) throws(ArgumentError) -> String {
-        let example = #"{"input": "*** Begin Patch\n*** Add File: a.txt\n+hello\n*** End Patch"}"#
-        return try Arguments(arguments, of: Self.name, example: example).filledString("input")
+        let arguments = Arguments(arguments, of: definition)
+        // `["apply_patch", "*** Begin Patch …"]` (openai/codex#2235, #35361).
+        if let words = arguments.given("input")?.array?.compactMap(\.string), words.count == 2,
+            CommandInput.isPatchCommand(words[0])
+        {
+            return words[1]
+        }
+        return try arguments.filledString("input")
     }
 }

@@ -11,7 +11,10 @@ struct EditFileTool: Tool {
         parameters: Parameter.schema([
             .required("path"), .required("old_string"), .required("new_string"),
             .optional("replace_all", "replace every occurrence", type: "boolean"),
-        ]))
+        ])
+    ).understanding(
+        foreign, aliases: aliases,
+        example: ["path": "src/main.c", "old_string": "int x;", "new_string": "int y;"])
 
     var brief: ToolDefinition {
         definition.briefly(
@@ -29,11 +32,11 @@ struct EditFileTool: Tool {
         let activity = preview(arguments, in: context)
         do {
             let arguments = read(arguments)
-            let outcome = try FileEditor.edit(
-                try arguments.filledString("path"), old: try arguments.string("old_string"),
-                new: try arguments.string("new_string"), all: try arguments.optionalBoolean("replace_all") ?? false,
-                in: context.policy)
-            return .success(outcome.summary, activity: .fileChange([outcome.change]))
+            let path = try arguments.filledString("path")
+            let outcome = try FileEditor.edit(path, try EditInput.edits(arguments), in: context.policy)
+            var done = ToolOutcome.success(outcome.summary, activity: .fileChange([outcome.change]))
+            done.repairs = outcome.notes.map { Repair("F11", "\(path): \($0)") }
+            return done
         } catch let error as ArgumentError {
             return .failure(error.message, activity: activity)
         } catch let error as EditError {
@@ -44,8 +47,6 @@ struct EditFileTool: Tool {
     }
 
     private func read(_ arguments: JSONObject) -> Arguments {
-        Arguments(
-            arguments, of: Self.name,
-            example: #"{"path": "src/main.c", "old_string": "int x;", "new_string": "int y;"}"#)
+        Arguments(arguments, of: definition)
     }
 }

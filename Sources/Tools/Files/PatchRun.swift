@@ -1,3 +1,4 @@
+import Conversation
 import Workspace
 
 /// Applies a patch, whether it came by the tool or as a here-document.
@@ -16,7 +17,14 @@ enum PatchRun {
         }
     }
 
-    static func run(_ text: String, in policy: PathPolicy) -> ToolOutcome {
+    /// - Parameter repairs: What was put right before.
+    static func run(_ text: String, in policy: PathPolicy, after repairs: [Repair] = []) -> ToolOutcome {
+        var outcome = run(text, policy)
+        outcome.repairs = repairs + outcome.repairs
+        return outcome
+    }
+
+    private static func run(_ text: String, _ policy: PathPolicy) -> ToolOutcome {
         do throws(PatchError) {
             let plan = try Patch(parsing: text).plan(in: policy)
             try plan.apply()

@@ -14,7 +14,9 @@ struct SearchTool: Tool {
             .required("pattern", "empty: list the files"),
             .optional("path", "folder or file"),
             .optional("glob", "only these files, e.g. *.py or src/**"),
-        ]))
+        ])
+    ).understanding(
+        foreign, aliases: aliases, example: ["pattern": "func main", "path": "src", "glob": "*.swift"])
 
     var brief: ToolDefinition { definition.briefly("Find files and lines by a regular expression.", "pattern", "path") }
 
@@ -23,11 +25,10 @@ struct SearchTool: Tool {
     func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity { .other }
 
     func run(_ arguments: JSONObject, in context: ToolContext) async -> ToolOutcome {
-        let arguments = Arguments(
-            arguments, of: Self.name, example: #"{"pattern": "func main", "path": "src", "glob": "*.swift"}"#)
+        let arguments = Arguments(arguments, of: definition)
         do {
             let search = Search(
-                pattern: try arguments.string("pattern"), path: try arguments.optionalString("path"),
+                pattern: try Self.pattern(arguments), path: try arguments.optionalString("path"),
                 glob: try arguments.optionalString("glob"))
             var limits = Search.Limits()
             limits.bytes = min(limits.bytes, max(1, context.outputBudget))
@@ -40,5 +41,21 @@ struct SearchTool: Tool {
         } catch {
             return .failure("The search failed: \(error).")
         }
+    }
+
+    /// The pattern, with what other harnesses say in parameters of their own: that case does not matter, or that it is
+    /// no regular expression.
+    private static func pattern(_ arguments: Arguments) throws(ArgumentError) -> String {
+        var pattern = try arguments.string("pattern")
+        guard !pattern.isEmpty else { return pattern }
+        if try arguments.optionalBoolean("fixed_strings") == true {
+            pattern = pattern.reduce(into: "") { escaped, character in
+                if "\\.[]{}()*+?^$|".contains(character) { escaped += "\\" }
+                escaped.append(character)
+            }
+        }
+        let ignores = try arguments.optionalBoolean("ignore_case") == true
+        let heeds = try arguments.optionalBoolean("case_sensitive") == true
+        return ignores && !heeds ? "(?i)" + pattern : pattern
     }
 }

@@ -12,14 +12,15 @@ struct ViewImageTool: Tool {
 
     let definition = ToolDefinition(
         name: name, description: "See an image file (png, jpeg, gif, webp).",
-        parameters: Parameter.schema([.required("path")]))
+        parameters: Parameter.schema([.required("path")])
+    ).understanding(foreign, aliases: aliases, example: ["path": "docs/screen.png"])
 
     let effect = ToolEffect.read
 
     func preview(_ arguments: JSONObject, in context: ToolContext) -> ToolActivity { .other }
 
     func run(_ arguments: JSONObject, in context: ToolContext) async -> ToolOutcome {
-        let arguments = Arguments(arguments, of: Self.name, example: #"{"path": "docs/screen.png"}"#)
+        let arguments = Arguments(arguments, of: definition)
         do {
             let path = try arguments.filledString("path")
             let file = try FileContents.read(path, in: context.policy, limit: Self.byteLimit)

@@ -8,7 +8,8 @@ struct WriteFileTool: Tool {
 
     let definition = ToolDefinition(
         name: name, description: "Create a file, or replace all of it. Folders are made.",
-        parameters: Parameter.schema([.required("path"), .required("content")]))
+        parameters: Parameter.schema([.required("path"), .required("content")])
+    ).understanding(foreign, aliases: aliases, example: ["path": "notes.txt", "content": "hello\n"])
 
     var brief: ToolDefinition { definition.briefly("Write a whole file.", "path", "content") }
 
@@ -26,6 +27,11 @@ struct WriteFileTool: Tool {
         do {
             let path = try read(arguments).filledString("path")
             let content = try read(arguments).string("content")
+            if try read(arguments).optionalBoolean("new_file") == true, FileNames.exists(path, in: context.policy) {
+                return .failure(
+                    "\(path) exists already and was not changed. Edit it, or call write_file to replace all of it.",
+                    activity: activity)
+            }
             let outcome = try FileEditor.write(content, to: path, in: context.policy)
             return .success(outcome.summary, activity: .fileChange([outcome.change]))
         } catch let error as ArgumentError {
@@ -38,6 +44,6 @@ struct WriteFileTool: Tool {
     }
 
     private func read(_ arguments: JSONObject) -> Arguments {
-        Arguments(arguments, of: Self.name, example: #"{"path": "notes.txt", "content": "hello\n"}"#)
+        Arguments(arguments, of: definition)
     }
 }

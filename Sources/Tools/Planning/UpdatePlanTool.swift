@@ -26,7 +26,9 @@ struct UpdatePlanTool: Tool {
                 ]
             ],
             "required": ["plan"],
-        ])
+        ]
+    ).understanding(
+        foreign, aliases: aliases, example: ["plan": [["step": "Find the bug", "status": "in_progress"]]])
 
     let effect = ToolEffect.write
 
@@ -46,8 +48,7 @@ struct UpdatePlanTool: Tool {
     }
 
     private func steps(_ arguments: JSONObject) throws(ArgumentError) -> [PlanStep] {
-        let arguments = Arguments(
-            arguments, of: Self.name, example: #"{"plan": [{"step": "Find the bug", "status": "in_progress"}]}"#)
+        let arguments = Arguments(arguments, of: definition)
         let list = try arguments.list("plan")
         guard !list.isEmpty else { throw arguments.problem("the plan has no steps") }
         guard list.count <= Self.stepLimit else {
@@ -59,19 +60,35 @@ struct UpdatePlanTool: Tool {
                 steps.append(PlanStep(step: text, status: .pending))
                 continue
             }
-            guard let step = value["step"].flatMap(Arguments.text), !step.trimmed.isEmpty else {
+            let texts = Self.stepNames.compactMap { value[$0].flatMap(Arguments.text) }
+            guard let step = texts.first(where: { !$0.trimmed.isEmpty }) else {
                 throw arguments.problem("step \(index + 1) of the plan has no text in \"step\"")
             }
+            // What was given up is no step any more.
+            if value["status"]?.string == "cancelled" { continue }
             steps.append(PlanStep(step: step, status: try status(value["status"], of: index + 1, arguments)))
         }
         return steps
+    }
+
+    /// Ours, then Claude Code's and opencode's, then Gemini CLI's.
+    private static let stepNames = ["step", "content", "description", "title", "text", "task"]
+
+    private static func status(_ word: String) -> PlanStep.Status? {
+        let word = word.trimmed.lowercased().replacing("-", with: "_").replacing(" ", with: "_")
+        switch word {
+        case "todo", "not_started", "open": return .pending
+        case "active", "doing", "started", "inprogress": return .inProgress
+        case "done", "complete", "finished": return .completed
+        default: return PlanStep.Status(rawValue: word)
+        }
     }
 
     private func status(
         _ value: JSONValue?, of number: Int, _ arguments: Arguments
     ) throws(ArgumentError) -> PlanStep.Status {
         guard let value, !value.isNull else { return .pending }
-        guard let status = value.string.flatMap({ PlanStep.Status(rawValue: $0.trimmed.lowercased()) }) else {
+        guard let status = value.string.flatMap(Self.status) else {
             throw arguments.problem(
                 "the status of step \(number) is \(Arguments.shown(value.string ?? value.serialized())); it must be "
                     + "pending, in_progress or completed")

@@ -12,6 +12,9 @@ public enum FileEditor {
 
         /// What happened, in words for the model.
         public let summary: String
+
+        /// What was forgiven to find the old text, one for each edit that needed it.
+        public var notes: [String] = []
     }
 
     /// Writes a whole file; its folders are made. An existing file keeps its permissions. The content is written as given.
@@ -49,10 +52,25 @@ public enum FileEditor {
         return plan.outcome
     }
 
+    /// Makes several changes to a file, each in what the ones before it left; all of them or none.
+    public static func edit(
+        _ path: String, _ edits: [FileEdit], in policy: PathPolicy
+    ) throws(EditError) -> Outcome {
+        let plan = try plan(path, edits, in: policy)
+        do { try FileTransaction.run([plan.step]) } catch { throw EditError(error) }
+        return plan.outcome
+    }
+
     // MARK: - Parts
 
     private static func plan(
         _ path: String, old: String, new: String, all: Bool, in policy: PathPolicy
+    ) throws(EditError) -> (step: FileTransaction.Step, outcome: Outcome) {
+        try plan(path, [.replace(old: old, new: new, all: all)], in: policy)
+    }
+
+    private static func plan(
+        _ path: String, _ edits: [FileEdit], in policy: PathPolicy
     ) throws(EditError) -> (step: FileTransaction.Step, outcome: Outcome) {
         let contents: FileContents
         let text: String
@@ -65,13 +83,31 @@ public enum FileEditor {
         } catch {
             throw EditError(error)
         }
-        let edit = try TextEdit.replace(in: text, old: old, new: new, all: all)
+        guard !edits.isEmpty else { throw EditError(.noChange, "There are no edits, so nothing would change.") }
+        var after = text
+        var notes: [String] = []
+        var count = 0
+        var line = 1
+        for (index, edit) in edits.enumerated() {
+            let result: FileEdit.Result
+            do throws(EditError) {
+                result = try edit.apply(to: after)
+            } catch {
+                guard edits.count > 1 else { throw error }
+                throw EditError(
+                    error.code, "Edit \(index + 1) of \(edits.count) failed, and none was made. \(error.message)")
+            }
+            after = result.text
+            count += result.count
+            line = result.line
+            if let note = result.note { notes.append(note) }
+        }
         let step = FileTransaction.Step(
-            path: contents.path, shown: shown, content: Array(edit.text.utf8), before: contents.status)
-        let places = edit.count == 1 ? "at line \(edit.lines.first ?? 1)" : "in \(edit.count) places"
-        let summary = ["Edited \(shown) \(places).", edit.note].compactMap { $0 }.joined(separator: " ")
+            path: contents.path, shown: shown, content: Array(after.utf8), before: contents.status)
+        let places = count == 1 ? "at line \(line)" : "in \(count) places"
+        let summary = (["Edited \(shown) \(places)."] + notes).joined(separator: " ")
         let change = FileChange(path: contents.path, kind: .update)
-        return (step, Outcome(change: change, before: text, after: edit.text, summary: summary))
+        return (step, Outcome(change: change, before: text, after: after, summary: summary, notes: notes))
     }
 
     private static func resolve(

@@ -48,14 +48,19 @@ struct PatchParser {
             next += 1
             end -= 1
         }
-        guard next < end, trimmed(next) == Marker.begin else {
+        guard next < end, isMarker(next, Marker.begin) else {
             throw malformed(next, "the first line must be '\(Marker.begin)'")
         }
-        guard end - next >= 2, trimmed(end - 1) == Marker.end else {
+        guard end - next >= 2, isMarker(end - 1, Marker.end) else {
             throw malformed(max(0, end - 1), "the last line must be '\(Marker.end)'; send the whole patch")
         }
         next += 1
         end -= 1
+    }
+
+    /// Some models close these two lines with three more stars (lidge-jun/opencodex#372).
+    private func isMarker(_ line: Int, _ marker: String) -> Bool {
+        trimmed(line) == marker || trimmed(line) == marker + " ***"
     }
 
     /// The line that ends what the given line opens: a fence, or a here-document with or without its command.
