@@ -35,10 +35,22 @@ enum Compaction {
         return beginning + kept.reversed() + [.message(Message(.user, introduction + "\n\n" + summary))]
     }
 
+    private static func isLong(_ part: ContentPart) -> Bool {
+        switch part {
+        case .text(let text): text.utf8.count > 4_000
+        case .image: true
+        case .refusal: false
+        }
+    }
+
     /// Cuts the longest old tool results, for a conversation that does not even fit for its own summary.
     /// - Parameter keep: Bytes that each result keeps at its beginning.
     static func trimmed(_ items: [Item], keep: Int = 400) -> [Item] {
-        let untouched = max(items.count - 6, 0)
+        // The last results are what the work is about; but a single one may be what does not fit.
+        let cuttable = items.dropLast(6).contains { item in
+            if case .toolResult(let result) = item { result.content.contains(where: Self.isLong) } else { false }
+        }
+        let untouched = cuttable ? max(items.count - 6, 0) : items.count
         return items.enumerated().map { index, item in
             guard index < untouched, case .toolResult(var result) = item else { return item }
             result.content = result.content.map { part in

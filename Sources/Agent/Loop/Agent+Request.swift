@@ -15,11 +15,16 @@ extension Agent {
     func ask(_ listener: Listener) async throws(TurnFailure) -> ModelAnswer {
         try await compactIfNeeded(listener)
         switch try await send(history.items, schema: configuration.outputSchema, listener) {
-        case .answer(let answer): return try await take(answer, listener)
+        case .answer(let answer):
+            // What answers a conversation whose beginning is gone answers another task.
+            guard wasCut, history.items.count > configuration.openingItems + 2 else {
+                return try await take(answer, listener)
+            }
+            try await compact(listener, because: "the server cut the conversation to its window")
         case .overflow(let error):
             if let window = error.learnedWindow, window > 0 { configuration.contextWindow = window }
+            try await compact(listener, because: "the provider says that the conversation exceeds the model's window")
         }
-        try await compact(listener, because: "the provider says that the conversation exceeds the model's window")
         switch try await send(history.items, schema: configuration.outputSchema, listener) {
         case .answer(let answer): return try await take(answer, listener)
         case .overflow(let error): throw TurnFailure(code: error.code.rawValue, message: error.message)
@@ -29,8 +34,10 @@ extension Agent {
     /// The text of a handover for `items`; cuts old results first where the conversation no longer fits even for that.
     func handover(of items: [Item], _ listener: Listener) async throws(TurnFailure) -> String {
         let request = Item.message(Message(.user, configuration.compactPrompt ?? Compaction.request))
-        var sent = try await send(items + [request], listener)
-        if case .overflow = sent {
+        let asked = self.request(for: items + [request], maxOutputTokens: configuration.maxOutputTokens)
+        let fits = spending.inputEstimate(bytes: client.size(of: asked)) < configuration.contextWindow
+        var sent = try await send((fits ? items : Compaction.trimmed(items)) + [request], listener)
+        if fits, case .overflow = sent {
             sent = try await send(Compaction.trimmed(items) + [request], listener)
         }
         guard case .answer(let answer) = sent else {
@@ -90,7 +97,7 @@ extension Agent {
         summary.modelMilliseconds += Self.milliseconds(since: started)
         if spending.requests == 0 { summary.firstInputTokens = answer.usage?.freshInput }
         spending.note(answer: answer, bytes: bytes, outputBound: allowance.outputBound)
-        await checkTruncation(request, answer, listener)
+        wasCut = await checkTruncation(request, answer, listener)
         try await recorder?.record(usage: spending.usage, window: configuration.contextWindow)
         if answer.end == .length, let stop = allowance.whyLowered { throw stop }
         return .answer(answer)

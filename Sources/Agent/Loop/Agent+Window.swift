@@ -15,11 +15,12 @@ extension Agent {
     }
 
     /// Looks whether the server cut what it was sent, and tells it once.
-    func checkTruncation(_ request: ModelRequest, _ answer: ModelAnswer, _ listener: Listener) async {
+    /// - Returns: Whether it did.
+    func checkTruncation(_ request: ModelRequest, _ answer: ModelAnswer, _ listener: Listener) async -> Bool {
         guard let usage = answer.usage, !usage.isEstimate,
             let window = truncation.note(RequestText(request), reported: usage.totalInput),
             window < configuration.contextWindow
-        else { return }
+        else { return false }
         configuration.contextWindow = window
         let setting =
             configuration.windowSetting
@@ -32,5 +33,6 @@ extension Agent {
                         message: "the server seems to cut the conversation without saying so: it counted "
                             + "\(usage.totalInput) tokens of it. Its window is taken as \(window) tokens from here on; "
                             + "to give it more, \(setting)"))))
+        return true
     }
 }

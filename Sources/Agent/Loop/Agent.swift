@@ -32,6 +32,8 @@ public actor Agent {
     var hasChanged = false
     /// Tells while nothing comes; ends when it is let go.
     var waiting: Waiting?
+    /// The server cut the conversation that it answered last.
+    var wasCut = false
     /// Who listens to the turn that runs.
     var turnListener: Listener?
     private var isRunning = false

@@ -16,6 +16,10 @@ enum Announcement {
     /// Whether the last sentence of `text` is such an announcement.
     static func isIn(_ text: String) -> Bool {
         guard text.utf8.count <= longest, !text.contains("?") else { return false }
+        // What ends with a colon announces what does not come, in any language.
+        if let end = text.last(where: { !$0.isWhitespace && !"*`_".contains($0) }), end == ":" || end == "：" {
+            return true
+        }
         let lines = text.split(whereSeparator: \.isNewline).map(plain).filter { !$0.isEmpty }
         guard let last = lines.last else { return false }
         let sentences = last.split(separator: ". ").map { String($0) }

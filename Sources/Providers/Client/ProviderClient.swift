@@ -9,7 +9,6 @@ public struct ProviderClient: ModelClient {
     public let endpoint: Endpoint
     private let http: HTTPClient
     private let keys: KeySource
-    private let encoder: RequestEncoder
     private let memory: ProviderMemory
 
     /// - Parameters:
@@ -21,7 +20,16 @@ public struct ProviderClient: ModelClient {
         self.memory =
             memory ?? ProviderMemory(provider: endpoint.provider, baseURL: endpoint.baseURL.description)
         keys = KeySource(endpoint.authorization)
-        encoder = RequestEncoder(wire: endpoint.wire, quirks: endpoint.quirks, provider: endpoint.provider)
+    }
+
+    /// By what is known of the server now.
+    private var encoder: RequestEncoder {
+        RequestEncoder(
+            wire: endpoint.wire, quirks: memory.lessons.applied(to: endpoint.quirks), provider: endpoint.provider)
+    }
+
+    private func encode(_ request: ModelRequest) -> EncodedRequest {
+        encoder.encode(memory.lessons.promptsCalls ? PromptedCalls.told(request) : request, stream: true)
     }
 
     public var assumedOutputTokens: Int? { encoder.assumedOutputTokens }
@@ -30,7 +38,7 @@ public struct ProviderClient: ModelClient {
     public var modelList: ModelList { ModelList(endpoint: endpoint, http: http, keys: keys) }
 
     public func size(of request: ModelRequest) -> Int {
-        dropping(encoder.encode(request, stream: true), for: request.model).body.serializedBytes().count
+        dropping(encode(request), for: request.model).body.serializedBytes().count
     }
 
     private func dropping(_ encoded: EncodedRequest, for model: String) -> FieldDropping {
@@ -39,14 +47,15 @@ public struct ProviderClient: ModelClient {
 
     /// What is set in `request` and not sent to this vendor over this wire: knobs, and fields of `extra_body`.
     public func unsent(of request: ModelRequest) -> (knobs: [Knob], extraFields: [String]) {
-        let encoded = encoder.encode(request, stream: true)
+        let encoded = encode(request)
         return (encoded.unsent, encoded.dropped)
     }
 
     public func answer(
         to request: ModelRequest, events: @Sendable (ModelEvent) async -> Void
     ) async throws(ProviderError) -> ModelAnswer {
-        let encoded = encoder.encode(request, stream: true)
+        var encoded = encode(request)
+        var learned: [Repair] = []
         var dropping = dropping(encoded, for: request.model)
         var body = dropping.body.serializedBytes()
         var tally = RetryTally(policy: endpoint.retries)
@@ -58,12 +67,21 @@ public struct ProviderClient: ModelClient {
             do throws(AttemptFailure) {
                 var answer = try await attempt.run(call, over: http, events: events)
                 answer.brokenAttempts = tally.broken
-                answer.repairs = dropping.repairs + answer.repairs
+                answer.repairs = learned + dropping.repairs + answer.repairs
+                if memory.lessons.promptsCalls { answer.items = PromptedCalls.completed(answer.items) }
                 await keys.accepted()
                 return answer
             } catch {
                 if error.status == 401, await keys.refresh(after: key) { continue }
-                // Not a repetition of the same: what the vendor named is gone.
+                // Not a repetition of the same: the request is written otherwise.
+                if let lesson = error.vendor.flatMap(Lesson.taught), memory.take(lesson) {
+                    learned.append(Repair(lesson.failure, "\(lesson.what), as \(endpoint.baseURL.host) wants it"))
+                    encoded = encode(request)
+                    dropping = self.dropping(encoded, for: request.model)
+                    body = dropping.body.serializedBytes()
+                    continue
+                }
+                // Nor here: what the vendor named is gone.
                 if dropping.take(error.vendor) {
                     body = dropping.body.serializedBytes()
                     continue

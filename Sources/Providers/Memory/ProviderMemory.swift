@@ -11,6 +11,7 @@ public final class ProviderMemory: Sendable {
     private struct State {
         var content: MemoryContent
         var isLoaded: Bool
+        var lessons = Lessons()
     }
 
     private let state: Mutex<State>
@@ -32,6 +33,14 @@ public final class ProviderMemory: Sendable {
         state = Mutex(State(content: MemoryContent(provider: provider, baseURL: baseURL), isLoaded: folder == nil))
         self.now = now
     }
+
+    // MARK: Lessons
+
+    /// What the server taught in this session.
+    var lessons: Lessons { state.withLock(\.lessons) }
+
+    /// - Returns: Whether it is new.
+    func take(_ lesson: Lesson) -> Bool { state.withLock { $0.lessons.take(lesson) } }
 
     // MARK: Models
 

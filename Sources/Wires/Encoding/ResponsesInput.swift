@@ -18,6 +18,13 @@ struct ResponsesInput {
     mutating func append(role: String, content: [ContentPart]) {
         let parts = content.compactMap(Self.part)
         guard !parts.isEmpty else { return }
+        if quirks.alternatesRoles, case .object(var last)? = items.last, last["role"]?.string == role,
+            let before = last["content"]?.array
+        {
+            last["content"] = .array(before + parts)
+            items[items.count - 1] = .object(last)
+            return
+        }
         items.append(["type": "message", "role": .string(role), "content": .array(parts)])
     }
 

@@ -58,7 +58,27 @@ struct TurnSequence: Sendable {
         var builder = TurnBuilder(
             ids: CallIDs(shape: quirks.callIDShape(on: wire)), images: quirks.images, ignoresBlank: wire == .messages)
         for item in request.items { builder.add(item) }
-        pieces = builder.finish()
+        let whole = builder.finish()
+        pieces = quirks.oneCallAMessage ? whole.flatMap(Self.single) : whole
+    }
+
+    /// An answer with several calls as several answers, each with one call and what was said before it.
+    private static func single(_ piece: Piece) -> [Piece] {
+        guard case .answer(let answer) = piece, answer.calls.count > 1 else { return [piece] }
+        var answers: [Answer] = []
+        var open = Answer(isInCurrentTurn: answer.isInCurrentTurn)
+        for part in answer.parts {
+            guard case .call(let place) = part else {
+                open.parts.append(part)
+                continue
+            }
+            open.parts.append(.call(0))
+            open.calls = [answer.calls[place]]
+            answers.append(open)
+            open = Answer(isInCurrentTurn: answer.isInCurrentTurn)
+        }
+        if !open.parts.isEmpty { answers.append(open) }
+        return answers.map { .answer($0) }
     }
 
     /// The thinking of an answer that goes back to this vendor, in order.

@@ -30,6 +30,8 @@ struct QuirkField: Sendable {
         flag("user_first", \.wantsUserFirst, "chat: a conversation never begins with the model"),
         flag("user_last", \.wantsUserLast, "chat: a conversation never ends with the model"),
         flag("bridge_tool_to_user", \.bridgesToolToUser, "chat: an assistant's message between tool and user"),
+        flag("alternate_roles", \.alternatesRoles, "responses: user and model speak by turns"),
+        flag("one_call_a_message", \.oneCallAMessage, "an answer with several calls goes back as several"),
         flag("tool_result_name", \.namesToolResults, "chat: tool results carry the tool's name"),
         wires("tool_result_images", \.toolResultImages, "wires whose tool results may hold images"),
         flag("images", \.images, "the model sees images; else a note stands in their place"),

@@ -18,6 +18,11 @@ public struct Quirks: Sendable, Hashable {
     public var wantsUserLast = true
     /// Chat: an assistant's message is put between a tool's result and the user.
     public var bridgesToolToUser = false
+    /// Responses: user and model speak by turns, and the harness with the system prompt or as the user; strict templates
+    /// raise otherwise. Chat Completions does so by `mergesUserMessages`.
+    public var alternatesRoles = false
+    /// A message of the model holds one call: an answer with several goes back as several, each with its result.
+    public var oneCallAMessage = false
     /// Chat: tool results carry the tool's name.
     public var namesToolResults = false
     /// The wires on which images may stand in a tool's result; elsewhere they follow in a message of the user.
@@ -112,7 +117,7 @@ public struct Quirks: Sendable, Hashable {
     /// The role of what the harness says on a wire. Messages knows no other than the user's.
     func developerRole(on wire: Wire) -> SystemRole {
         switch wire {
-        case .responses: developerRole ?? .developer
+        case .responses: developerRole ?? (alternatesRoles ? .user : .developer)
         case .chat: developerRole ?? .user
         case .messages, .ollama: .user
         }

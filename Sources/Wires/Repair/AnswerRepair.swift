@@ -76,7 +76,8 @@ public struct AnswerRepair: Sendable {
                     ToolCall(
                         id: id, name: call.name, arguments: JSONValue.object(call.arguments).serialized(),
                         written: .text(text))))
-            let row = call.name == WrittenPatch.tool && text.contains("*** Begin Patch") && !call.isMarked ? "F10" : "F3"
+            let row =
+                call.name == WrittenPatch.tool && text.contains("*** Begin Patch") && !call.isMarked ? "F10" : "F3"
             repairs.append(Repair(row, "the call of \(call.name.prefix(60)) was written as text", callID: id))
         }
         return result

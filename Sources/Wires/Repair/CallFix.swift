@@ -25,7 +25,9 @@ struct CallFix: Sendable {
             fixed.form = .function
             fixed.arguments = JSONValue.object(object).serialized()
             repairs.append(
-                Repair("F10", "the input of \(match.tool.name) came as free text and became its parameter", callID: call.id))
+                Repair(
+                    "F10", "the input of \(match.tool.name) came as free text and became its parameter", callID: call.id
+                ))
         } else if call.form == .function, match.tool.form == .function {
             repairs += Self.fixArguments(&fixed, reading, match)
         }

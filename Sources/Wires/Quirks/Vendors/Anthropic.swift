@@ -24,6 +24,9 @@ extension Vendor {
         ModelRows(
             prefixes: ["claude-"],
             rows: [
+                Row(
+                    "reasoning_replay", "always", "platform.claude.com/docs/en/build-with-claude/extended-thinking",
+                    "2026-11"),
                 Row("messages_effort", "adaptive", effortPage, "2026-11"),
                 Row("effort_values", ["minimal": "low"], effortPage, "2026-11"),
                 Row("sampling", "fixed", "github.com/NousResearch/hermes-agent/issues/11137", "2026-11"),

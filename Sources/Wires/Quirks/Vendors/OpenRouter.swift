@@ -13,6 +13,10 @@ extension Vendor {
             Row("reasoning_replay", "always", reasoningPage, "2026-11"),
             Row("reasoning_field", "reasoning", reasoningPage, "2026-11"),
             Row("missing_reasoning", false, reasoningPage, "2026-11"),
+            // Without it a host that knows no tools may be chosen, which drops them (github.com/aaif-goose/goose/issues/11054).
+            Row(
+                "extra_fields", ["provider": ["require_parameters": true]],
+                "openrouter.ai/docs/features/provider-routing", "2026-11"),
             Row("verbosity", true, "openrouter.ai/docs/api/reference/parameters", "2026-10"),
             Row("key_header", "bearer", "openrouter.ai/docs/guides/claude-code-integration", "2026-10"),
         ],

@@ -62,8 +62,10 @@ extension LenientJSON {
         if contents.hasLoneBackslash { slips.insert(.escape) }
         // In `C:\new` the backslashes are of one kind, so that none of them is an escape.
         let isWindowsPath =
-            contents.hasLoneBackslash && !contents.hasDoubleBackslash && bytes[range].dropFirst().starts(with: ":\\".utf8)
-            && bytes[range.lowerBound] | 0x20 >= UInt8(ascii: "a") && bytes[range.lowerBound] | 0x20 <= UInt8(ascii: "z")
+            contents.hasLoneBackslash && !contents.hasDoubleBackslash
+            && bytes[range].dropFirst().starts(with: ":\\".utf8)
+            && bytes[range.lowerBound] | 0x20 >= UInt8(ascii: "a")
+            && bytes[range.lowerBound] | 0x20 <= UInt8(ascii: "z")
         var decoded: [UInt8] = []
         var index = range.lowerBound
         while index < range.upperBound {

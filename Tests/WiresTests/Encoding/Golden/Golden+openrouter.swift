@@ -10,6 +10,7 @@ extension Golden {
         "stream":true,
         "store":false,
         "include":["reasoning.encrypted_content"],
+        "provider":{"require_parameters":true},
         "reasoning":{"effort":"medium","summary":"auto"},
         "text":{"verbosity":"low"},
         "parallel_tool_calls":true,
@@ -44,6 +45,7 @@ extension Golden {
         "model":"z-ai/glm-5.2",
         "stream":true,
         "stream_options":{"include_usage":true},
+        "provider":{"require_parameters":true},
         "reasoning":{"effort":"medium"},
         "verbosity":"low",
         "parallel_tool_calls":true,
@@ -72,6 +74,7 @@ extension Golden {
         {
         "model":"z-ai/glm-5.2",
         "stream":true,
+        "provider":{"require_parameters":true},
         "tools":[
         {"name":"shell","description":"Run it.","input_schema":{"type":"object","properties":{"command":{"type":"string"}}}}
         ],

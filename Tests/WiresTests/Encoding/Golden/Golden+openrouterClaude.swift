@@ -10,6 +10,7 @@ extension Golden {
         "stream":true,
         "store":false,
         "include":["reasoning.encrypted_content"],
+        "provider":{"require_parameters":true},
         "reasoning":{"effort":"medium","summary":"auto"},
         "text":{"verbosity":"low"},
         "parallel_tool_calls":true,
@@ -45,6 +46,7 @@ extension Golden {
         "model":"anthropic/claude-opus-4.7",
         "stream":true,
         "stream_options":{"include_usage":true},
+        "provider":{"require_parameters":true},
         "reasoning":{"effort":"medium"},
         "verbosity":"low",
         "parallel_tool_calls":true,
@@ -75,6 +77,7 @@ extension Golden {
         {
         "model":"anthropic/claude-opus-4.7",
         "stream":true,
+        "provider":{"require_parameters":true},
         "thinking":{"type":"adaptive"},
         "output_config":{"effort":"medium"},
         "tools":[
