@@ -72,12 +72,16 @@ import Tools
         #expect(place.text("a") == "1\n2\nthree\n")
     }
 
-    @Test(arguments: [
-        ("<<<<<<< SEARCH\ntwo\n=======\n2\n>>>>>>> REPLACE\n", "one\n2\nthree\n"),
-        ("------- SEARCH\none\n=======\n+++++++ REPLACE\n------- SEARCH\nthree\n=======\n3\n+++++++ REPLACE", "two\n3\n"),
-        ("------- SEARCH\none\n=======\n1\n=======\n2\n+++++++ REPLACE", nil), ("------- SEARCH\none\n", nil),
-        ("please change one to two", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("<<<<<<< SEARCH\ntwo\n=======\n2\n>>>>>>> REPLACE\n", "one\n2\nthree\n"),
+            (
+                "------- SEARCH\none\n=======\n+++++++ REPLACE\n------- SEARCH\nthree\n=======\n3\n+++++++ REPLACE",
+                "two\n3\n"
+            ),
+            ("------- SEARCH\none\n=======\n1\n=======\n2\n+++++++ REPLACE", nil), ("------- SEARCH\none\n", nil),
+            ("please change one to two", nil),
+        ] as [(String, String?)])
     func blocksAreEdits(diff: String, expected: String?) async throws {
         let place = try Place()
         try place.write("a", "one\ntwo\nthree\n")
@@ -86,10 +90,12 @@ import Tools
         #expect(place.text("a") == expected ?? "one\ntwo\nthree\n")
     }
 
-    @Test(arguments: [
-        (0, "x", "a\nb\n", "x\na\nb\n"), (1, "x\n", "a\nb\n", "a\nx\nb\n"), (2, "x\ny", "a\nb", "a\nb\nx\ny\n"),
-        (1, "x", "a\r\nb\r\n", "a\r\nx\r\nb\r\n"), (0, "x", "", "x\n"), (3, "x", "a\nb\n", nil), (-1, "x", "a\n", nil),
-    ] as [(Int, String, String, String?)])
+    @Test(
+        arguments: [
+            (0, "x", "a\nb\n", "x\na\nb\n"), (1, "x\n", "a\nb\n", "a\nx\nb\n"), (2, "x\ny", "a\nb", "a\nb\nx\ny\n"),
+            (1, "x", "a\r\nb\r\n", "a\r\nx\r\nb\r\n"), (0, "x", "", "x\n"), (3, "x", "a\nb\n", nil),
+            (-1, "x", "a\n", nil),
+        ] as [(Int, String, String, String?)])
     func linesAreInserted(line: Int, text: String, before: String, after: String?) async throws {
         let place = try Place()
         try place.write("a", before)
@@ -109,9 +115,11 @@ import Tools
     }
 
     @Test(arguments: [
-        (#"{"path": "a", "skip": 1, "limit": 1}"#, "two\n"), (#"{"path": "a", "offset": 2, "end_line": 3}"#, "two\nthree\n"),
+        (#"{"path": "a", "skip": 1, "limit": 1}"#, "two\n"),
+        (#"{"path": "a", "offset": 2, "end_line": 3}"#, "two\nthree\n"),
         (#"{"path": "a", "view_range": [3, -1]}"#, "three\nfour\n"), (#"{"path": "a", "view_range": [1, 1]}"#, "one\n"),
-        (#"{"path": "a", "skip": 9223372036854775807}"#, "[a has 4 lines"), (#"{"path": "a", "offset": 3, "end_line": 1}"#, "three\n"),
+        (#"{"path": "a", "skip": 9223372036854775807}"#, "[a has 4 lines"),
+        (#"{"path": "a", "offset": 3, "end_line": 1}"#, "three\n"),
     ])
     func linesOfOtherHarnesses(arguments: String, expected: String) async throws {
         let place = try Place()

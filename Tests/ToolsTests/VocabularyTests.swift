@@ -16,57 +16,134 @@ import Wires
 
     static let cases: [Case] = [
         // Codex.
-        Case(name: "exec_command", arguments: #"{"cmd":"ls","workdir":"src","yield_time_ms":1000}"#, expected: #"shell {"command":"ls","workdir":"src","yield_time_ms":1000}"#),
-        Case(name: "shell_command", arguments: #"{"command":"ls","timeout_ms":5}"#, expected: #"shell {"command":"ls","timeout_ms":5}"#),
-        Case(name: "local_shell", arguments: #"{"command":["bash","-lc","ls"],"working_directory":"src"}"#, expected: #"shell {"command":["bash","-lc","ls"],"workdir":"src"}"#),
-        Case(name: "container.exec", arguments: #"{"cmd":["bash","-lc","ls"]}"#, expected: #"shell {"command":["bash","-lc","ls"]}"#),
-        Case(name: "list_dir", arguments: #"{"dir_path":"src","offset":1,"limit":5}"#, expected: #"read_file {"path":"src","first_entry":1,"limit":5}"#),
-        Case(name: "grep_files", arguments: #"{"pattern":"a","include":"*.rs","path":"src"}"#, expected: #"search {"pattern":"a","glob":"*.rs","path":"src"}"#),
-        Case(name: "functions.apply_patch", arguments: #"{"command":["apply_patch","x"]}"#, expected: #"apply_patch {"input":["apply_patch","x"]}"#),
+        Case(
+            name: "exec_command", arguments: #"{"cmd":"ls","workdir":"src","yield_time_ms":1000}"#,
+            expected: #"shell {"command":"ls","workdir":"src","yield_time_ms":1000}"#),
+        Case(
+            name: "shell_command", arguments: #"{"command":"ls","timeout_ms":5}"#,
+            expected: #"shell {"command":"ls","timeout_ms":5}"#),
+        Case(
+            name: "local_shell", arguments: #"{"command":["bash","-lc","ls"],"working_directory":"src"}"#,
+            expected: #"shell {"command":["bash","-lc","ls"],"workdir":"src"}"#),
+        Case(
+            name: "container.exec", arguments: #"{"cmd":["bash","-lc","ls"]}"#,
+            expected: #"shell {"command":["bash","-lc","ls"]}"#),
+        Case(
+            name: "list_dir", arguments: #"{"dir_path":"src","offset":1,"limit":5}"#,
+            expected: #"read_file {"path":"src","first_entry":1,"limit":5}"#),
+        Case(
+            name: "grep_files", arguments: #"{"pattern":"a","include":"*.rs","path":"src"}"#,
+            expected: #"search {"pattern":"a","glob":"*.rs","path":"src"}"#),
+        Case(
+            name: "functions.apply_patch", arguments: #"{"command":["apply_patch","x"]}"#,
+            expected: #"apply_patch {"input":["apply_patch","x"]}"#),
         // Claude Code.
-        Case(name: "Bash", arguments: #"{"command":"ls","description":"List"}"#, expected: #"shell {"command":"ls","description":"List"}"#),
-        Case(name: "Read", arguments: #"{"file_path":"a","offset":"3"}"#, expected: #"read_file {"path":"a","offset":3}"#),
-        Case(name: "Write", arguments: #"{"file_path":"a","content":"x"}"#, expected: #"write_file {"path":"a","content":"x"}"#),
-        Case(name: "Edit", arguments: #"{"file_path":"a","old_string":"x","new_string":"y","replace_all":"true"}"#, expected: #"edit_file {"path":"a","old_string":"x","new_string":"y","replace_all":true}"#),
-        Case(name: "MultiEdit", arguments: #"{"file_path":"a","edits":[{"old_string":"x","new_string":"y"}]}"#, expected: #"edit_file {"path":"a","edits":[{"old_string":"x","new_string":"y"}]}"#),
-        Case(name: "Glob", arguments: #"{"pattern":"**/*.py","path":"src"}"#, expected: #"search {"glob":"**/*.py","path":"src","pattern":""}"#),
-        Case(name: "Grep", arguments: #"{"pattern":"a","glob":"*.py","-i":true,"output_mode":"content"}"#, expected: #"search {"pattern":"a","glob":"*.py","ignore_case":true,"output_mode":"content"}"#),
+        Case(
+            name: "Bash", arguments: #"{"command":"ls","description":"List"}"#,
+            expected: #"shell {"command":"ls","description":"List"}"#),
+        Case(
+            name: "Read", arguments: #"{"file_path":"a","offset":"3"}"#, expected: #"read_file {"path":"a","offset":3}"#
+        ),
+        Case(
+            name: "Write", arguments: #"{"file_path":"a","content":"x"}"#,
+            expected: #"write_file {"path":"a","content":"x"}"#),
+        Case(
+            name: "Edit", arguments: #"{"file_path":"a","old_string":"x","new_string":"y","replace_all":"true"}"#,
+            expected: #"edit_file {"path":"a","old_string":"x","new_string":"y","replace_all":true}"#),
+        Case(
+            name: "MultiEdit", arguments: #"{"file_path":"a","edits":[{"old_string":"x","new_string":"y"}]}"#,
+            expected: #"edit_file {"path":"a","edits":[{"old_string":"x","new_string":"y"}]}"#),
+        Case(
+            name: "Glob", arguments: #"{"pattern":"**/*.py","path":"src"}"#,
+            expected: #"search {"glob":"**/*.py","path":"src","pattern":""}"#),
+        Case(
+            name: "Grep", arguments: #"{"pattern":"a","glob":"*.py","-i":true,"output_mode":"content"}"#,
+            expected: #"search {"pattern":"a","glob":"*.py","ignore_case":true,"output_mode":"content"}"#),
         Case(name: "LS", arguments: #"{"path":"src"}"#, expected: #"read_file {"path":"src"}"#),
-        Case(name: "TodoWrite", arguments: #"{"todos":[{"content":"a","status":"pending"}]}"#, expected: #"update_plan {"plan":[{"content":"a","status":"pending"}]}"#),
-        Case(name: "str_replace_based_edit_tool", arguments: #"{"command":"view","path":"a","view_range":[2,3]}"#, expected: #"read_file {"path":"a","view_range":[2,3]}"#),
-        Case(name: "str_replace_based_edit_tool", arguments: #"{"command":"str_replace","path":"a","old_str":"x"}"#, expected: #"edit_file {"path":"a","old_string":"x","new_string":""}"#),
-        Case(name: "str_replace_based_edit_tool", arguments: #"{"command":"create","path":"a","file_text":"x"}"#, expected: #"write_file {"path":"a","content":"x"}"#),
-        Case(name: "str_replace_based_edit_tool", arguments: #"{"command":"insert","path":"a","insert_line":1,"insert_text":"x"}"#, expected: #"edit_file {"path":"a","insert_line":1,"insert_text":"x"}"#),
+        Case(
+            name: "TodoWrite", arguments: #"{"todos":[{"content":"a","status":"pending"}]}"#,
+            expected: #"update_plan {"plan":[{"content":"a","status":"pending"}]}"#),
+        Case(
+            name: "str_replace_based_edit_tool", arguments: #"{"command":"view","path":"a","view_range":[2,3]}"#,
+            expected: #"read_file {"path":"a","view_range":[2,3]}"#),
+        Case(
+            name: "str_replace_based_edit_tool", arguments: #"{"command":"str_replace","path":"a","old_str":"x"}"#,
+            expected: #"edit_file {"path":"a","old_string":"x","new_string":""}"#),
+        Case(
+            name: "str_replace_based_edit_tool", arguments: #"{"command":"create","path":"a","file_text":"x"}"#,
+            expected: #"write_file {"path":"a","content":"x"}"#),
+        Case(
+            name: "str_replace_based_edit_tool",
+            arguments: #"{"command":"insert","path":"a","insert_line":1,"insert_text":"x"}"#,
+            expected: #"edit_file {"path":"a","insert_line":1,"insert_text":"x"}"#),
         // Gemini CLI, Qwen Code.
-        Case(name: "run_shell_command", arguments: #"{"command":"ls","dir_path":"src"}"#, expected: #"shell {"command":"ls","workdir":"src"}"#),
-        Case(name: "default_api.read_file", arguments: #"{"absolute_path":"/a","offset":4}"#, expected: #"read_file {"path":"/a","skip":4}"#),
-        Case(name: "read_file", arguments: #"{"file_path":"a","start_line":2,"end_line":3}"#, expected: #"read_file {"path":"a","offset":2,"end_line":3}"#),
-        Case(name: "replace", arguments: #"{"file_path":"a","old_string":"x","new_string":"y","instruction":"z"}"#, expected: #"edit_file {"path":"a","old_string":"x","new_string":"y","instruction":"z"}"#),
-        Case(name: "search_file_content", arguments: #"{"pattern":"a","dir_path":"src","include":"*.c"}"#, expected: #"search {"pattern":"a","path":"src","glob":"*.c","ignore_case":true}"#),
-        Case(name: "glob", arguments: #"{"pattern":"*.c","dir_path":"src"}"#, expected: #"search {"glob":"*.c","path":"src","pattern":""}"#),
+        Case(
+            name: "run_shell_command", arguments: #"{"command":"ls","dir_path":"src"}"#,
+            expected: #"shell {"command":"ls","workdir":"src"}"#),
+        Case(
+            name: "default_api.read_file", arguments: #"{"absolute_path":"/a","offset":4}"#,
+            expected: #"read_file {"path":"/a","skip":4}"#),
+        Case(
+            name: "read_file", arguments: #"{"file_path":"a","start_line":2,"end_line":3}"#,
+            expected: #"read_file {"path":"a","offset":2,"end_line":3}"#),
+        Case(
+            name: "replace", arguments: #"{"file_path":"a","old_string":"x","new_string":"y","instruction":"z"}"#,
+            expected: #"edit_file {"path":"a","old_string":"x","new_string":"y","instruction":"z"}"#),
+        Case(
+            name: "search_file_content", arguments: #"{"pattern":"a","dir_path":"src","include":"*.c"}"#,
+            expected: #"search {"pattern":"a","path":"src","glob":"*.c","ignore_case":true}"#),
+        Case(
+            name: "glob", arguments: #"{"pattern":"*.c","dir_path":"src"}"#,
+            expected: #"search {"glob":"*.c","path":"src","pattern":""}"#),
         Case(name: "list_directory", arguments: #"{"dir_path":"src"}"#, expected: #"read_file {"path":"src"}"#),
-        Case(name: "write_todos", arguments: #"{"todos":[{"description":"a","status":"completed"}]}"#, expected: #"update_plan {"plan":[{"description":"a","status":"completed"}]}"#),
+        Case(
+            name: "write_todos", arguments: #"{"todos":[{"description":"a","status":"completed"}]}"#,
+            expected: #"update_plan {"plan":[{"description":"a","status":"completed"}]}"#),
         // opencode.
-        Case(name: "bash", arguments: #"{"command":"ls","timeout":5000,"workdir":"src"}"#, expected: #"shell {"command":"ls","timeout":5000,"workdir":"src"}"#),
+        Case(
+            name: "bash", arguments: #"{"command":"ls","timeout":5000,"workdir":"src"}"#,
+            expected: #"shell {"command":"ls","timeout":5000,"workdir":"src"}"#),
         // cortexkit/aft#148.
         Case(name: "read", arguments: #"{"filePath":"a"}"#, expected: #"read_file {"path":"a"}"#),
-        Case(name: "edit", arguments: #"{"filePath":"a","oldString":"x","newString":"y"}"#, expected: #"edit_file {"path":"a","old_string":"x","new_string":"y"}"#),
-        Case(name: "write", arguments: #"{"filePath":"a","content":"x"}"#, expected: #"write_file {"path":"a","content":"x"}"#),
+        Case(
+            name: "edit", arguments: #"{"filePath":"a","oldString":"x","newString":"y"}"#,
+            expected: #"edit_file {"path":"a","old_string":"x","new_string":"y"}"#),
+        Case(
+            name: "write", arguments: #"{"filePath":"a","content":"x"}"#,
+            expected: #"write_file {"path":"a","content":"x"}"#),
         Case(name: "list", arguments: "{}", expected: #"read_file {"path":"."}"#),
         Case(name: "todowrite", arguments: #"{"todos":[]}"#, expected: #"update_plan {"plan":[]}"#),
         Case(name: "patch", arguments: #"{"patchText":"x"}"#, expected: #"apply_patch {"input":"x"}"#),
         // pi.
-        Case(name: "edit", arguments: #"{"path":"a","edits":[{"oldText":"x","newText":"y"}]}"#, expected: #"edit_file {"path":"a","edits":[{"oldText":"x","newText":"y"}]}"#),
+        Case(
+            name: "edit", arguments: #"{"path":"a","edits":[{"oldText":"x","newText":"y"}]}"#,
+            expected: #"edit_file {"path":"a","edits":[{"oldText":"x","newText":"y"}]}"#),
         // OpenHands.
-        Case(name: "execute_bash", arguments: #"{"command":"ls","security_risk":"LOW"}"#, expected: #"shell {"command":"ls","security_risk":"LOW"}"#),
-        Case(name: "str_replace_editor", arguments: #"{"command":"insert","path":"a","insert_line":1,"new_str":"x"}"#, expected: #"edit_file {"path":"a","insert_line":1,"insert_text":"x"}"#),
-        Case(name: "str_replace_editor", arguments: #"{"command":"create","path":"a","file_text":"x"}"#, expected: #"write_file {"path":"a","content":"x","new_file":true}"#),
+        Case(
+            name: "execute_bash", arguments: #"{"command":"ls","security_risk":"LOW"}"#,
+            expected: #"shell {"command":"ls","security_risk":"LOW"}"#),
+        Case(
+            name: "str_replace_editor", arguments: #"{"command":"insert","path":"a","insert_line":1,"new_str":"x"}"#,
+            expected: #"edit_file {"path":"a","insert_line":1,"insert_text":"x"}"#),
+        Case(
+            name: "str_replace_editor", arguments: #"{"command":"create","path":"a","file_text":"x"}"#,
+            expected: #"write_file {"path":"a","content":"x","new_file":true}"#),
         // Cline.
-        Case(name: "execute_command", arguments: #"{"command":"ls","requires_approval":false}"#, expected: #"shell {"command":"ls","requires_approval":false}"#),
-        Case(name: "write_to_file", arguments: #"{"path":"a","content":"x"}"#, expected: #"write_file {"path":"a","content":"x"}"#),
-        Case(name: "replace_in_file", arguments: #"{"path":"a","diff":"x"}"#, expected: #"edit_file {"path":"a","diff":"x"}"#),
-        Case(name: "search_files", arguments: #"{"path":"src","regex":"a","file_pattern":"*.c"}"#, expected: #"search {"path":"src","pattern":"a","glob":"*.c"}"#),
-        Case(name: "list_files", arguments: #"{"path":"src","recursive":true}"#, expected: #"search {"path":"src","pattern":""}"#),
+        Case(
+            name: "execute_command", arguments: #"{"command":"ls","requires_approval":false}"#,
+            expected: #"shell {"command":"ls","requires_approval":false}"#),
+        Case(
+            name: "write_to_file", arguments: #"{"path":"a","content":"x"}"#,
+            expected: #"write_file {"path":"a","content":"x"}"#),
+        Case(
+            name: "replace_in_file", arguments: #"{"path":"a","diff":"x"}"#,
+            expected: #"edit_file {"path":"a","diff":"x"}"#),
+        Case(
+            name: "search_files", arguments: #"{"path":"src","regex":"a","file_pattern":"*.c"}"#,
+            expected: #"search {"path":"src","pattern":"a","glob":"*.c"}"#),
+        Case(
+            name: "list_files", arguments: #"{"path":"src","recursive":true}"#,
+            expected: #"search {"path":"src","pattern":""}"#),
         Case(name: "list_files", arguments: #"{"path":"src"}"#, expected: #"read_file {"path":"src"}"#),
         // Slips of any model.
         Case(name: "Shell", arguments: #"{"cmd":"ls"}"#, expected: #"shell {"command":"ls"}"#),
@@ -75,7 +152,9 @@ import Wires
         Case(name: "mcp__apus__shell", arguments: #"{"command":"ls"}"#, expected: #"shell {"command":"ls"}"#),
         Case(name: "functions.shell:0", arguments: #"{"command":"ls"}"#, expected: #"shell {"command":"ls"}"#),
         Case(name: "shell<|channel|>commentary", arguments: #"{"command":"ls"}"#, expected: #"shell {"command":"ls"}"#),
-        Case(name: "assistant<|channel|>commentary to=functions.shell", arguments: #"{"command":"ls"}"#, expected: #"shell {"command":"ls"}"#),
+        Case(
+            name: "assistant<|channel|>commentary to=functions.shell", arguments: #"{"command":"ls"}"#,
+            expected: #"shell {"command":"ls"}"#),
         Case(name: "shell <|constrain|>json", arguments: #"{"command":"ls"}"#, expected: #"shell {"command":"ls"}"#),
     ]
 
@@ -87,8 +166,12 @@ import Wires
                 let call = ToolCall(id: "c", name: example.name, arguments: example.arguments)
                 let outcome = repair(call, toolbox)
                 // A parameter that the model is not told of has no type to be put into.
-                let shown = tier == .tiny && example.expected.contains("replace_all") ? nil : outcome.call.map { "\($0.name) \($0.arguments)" }
-                if let shown, tier == .full || !example.arguments.contains("\"3\"") { #expect(shown == example.expected) }
+                let shown =
+                    tier == .tiny && example.expected.contains("replace_all")
+                    ? nil : outcome.call.map { "\($0.name) \($0.arguments)" }
+                if let shown, tier == .full || !example.arguments.contains("\"3\"") {
+                    #expect(shown == example.expected)
+                }
                 #expect(outcome.call.flatMap { toolbox.tool(named: $0.name) } != nil)
                 if outcome.call != call {
                     #expect(outcome.call?.written == .call(name: example.name, arguments: example.arguments))

@@ -48,7 +48,8 @@ struct CommandInput {
     /// `["bash", "-lc", "…"]`, as Codex's models write it, is the script; other words are quoted so that a shell reads them
     /// as they are.
     private static func line(_ words: [String]) -> String {
-        if words.count == 3, ["bash", "sh", "zsh"].contains(words[0].split(separator: "/").last.map(String.init) ?? ""),
+        if words.count == 3,
+            ["bash", "sh", "zsh"].contains(words[0].split(separator: "/").last.map(String.init) ?? ""),
             ["-c", "-lc", "-cl", "-ic", "-lic"].contains(words[1])
         {
             return words[2]

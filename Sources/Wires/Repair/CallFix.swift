@@ -25,7 +25,9 @@ struct CallFix: Sendable {
             fixed.form = .function
             fixed.arguments = JSONValue.object(object).serialized()
             repairs.append(
-                Repair("F10", "the input of \(match.tool.name) came as free text and became its parameter", callID: call.id))
+                Repair(
+                    "F10", "the input of \(match.tool.name) came as free text and became its parameter", callID: call.id
+                ))
         } else if call.form == .function, match.tool.form == .function {
             repairs += Self.fixArguments(&fixed, reading, match)
         }
@@ -38,6 +40,12 @@ struct CallFix: Sendable {
     func accepts(name: String, arguments: JSONObject, isStrict: Bool) -> Bool {
         guard let match = names.match(name, arguments: arguments) else { return false }
         return !isStrict || ArgumentFit(match).apply(arguments).isSatisfied
+    }
+
+    /// The tool's own name where only what stands around it is not part of it: in text that is the markup's business.
+    func bareName(_ name: String, arguments: JSONObject) -> String {
+        guard let match = names.match(name, arguments: arguments), match.form == nil else { return name }
+        return match.tool.name
     }
 
     // MARK: Arguments
@@ -120,6 +128,7 @@ extension LenientJSON.Slip {
         case .escapedSpace: "line breaks written as escapes"
         case .comment: "comments"
         case .singleQuotes: "single quotes"
+        case .curlyQuotes: "curly quotes"
         case .bareKey: "keys without quotes"
         case .pythonWord: "words of Python"
         case .missingBracket: "a missing bracket"

@@ -29,7 +29,8 @@ enum Offered {
             "read_file", [("path", "string"), ("offset", "integer"), ("limit", "integer")], required: ["path"],
             aliases: ["path": ["file_path", "filename"]],
             foreign: [
-                ForeignForm("read", source: "test"), ForeignForm("editor", when: .init("command", "view"), source: "test"),
+                ForeignForm("read", source: "test"),
+                ForeignForm("editor", when: .init("command", "view"), source: "test"),
                 ForeignForm("read_file", parameters: ["offset": "skip"], when: .init("absolute_path"), source: "test"),
             ]),
         tool("write_file", [("path", "string"), ("content", "string")], required: ["path", "content"]),

@@ -30,7 +30,8 @@ struct CodeFences: Sendable {
 
     /// What stands in the one fence that a text consists of, without the lines of the fence; nil for any other text.
     static func inside(_ bytes: [UInt8]) -> Range<Int>? {
-        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else {
+        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
+        else {
             return nil
         }
         let fences = CodeFences(bytes)

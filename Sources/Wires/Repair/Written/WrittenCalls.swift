@@ -61,7 +61,9 @@ struct WrittenCalls: Sendable {
             let inner = Array(bytes[inside])
             let found =
                 unmarked(inner) ?? WrittenPatch.calls(in: inner)
-                ?? bytes[inside].firstIndex { $0 > 0x20 }.flatMap { CallReader.read(inner, from: $0 - inside.lowerBound) }
+                ?? bytes[inside].firstIndex { $0 > 0x20 }.flatMap {
+                    CallReader.read(inner, from: $0 - inside.lowerBound)
+                }
             guard var call = found?.first, found?.count == 1 else { return nil }
             call.range = 0..<bytes.count
             return [call]

@@ -23,7 +23,9 @@ enum WrittenPatch {
         var end = 0
         for line in lines[first...] {
             if isMark(line.text, "*** Begin Patch") {
-                guard open == nil, isBlank(bytes, calls.isEmpty ? 0..<0 : end..<line.range.lowerBound) else { return nil }
+                guard open == nil, isBlank(bytes, calls.isEmpty ? 0..<0 : end..<line.range.lowerBound) else {
+                    return nil
+                }
                 open = line.range.lowerBound
             } else if isMark(line.text, "*** End Patch"), let begin = open {
                 end = line.range.upperBound
