@@ -123,9 +123,8 @@ extension Agent {
     /// Takes an answer into the conversation and shows what is in it.
     private func take(_ answer: ModelAnswer, _ listener: Listener) async throws(TurnFailure) -> ModelAnswer {
         var answer = answer
-        let items = uniqueCalls(answer.items)
         let repaired = AnswerRepair(tools: toolbox.understood, hidden: toolbox.hidden)
-            .repair(items, isCut: answer.end == .length, usedIDs: usedIDs)
+            .repair(uniqueCalls(answer.items), isCut: answer.end == .length, usedIDs: usedIDs)
         answer.items = repaired.items
         answer.repairs += repaired.repairs
         for repair in answer.repairs { await show(repair, listener) }
