@@ -37,6 +37,19 @@ import Tools
         #expect(outcome.text == "Success. Updated the following files:\nA a.txt")
     }
 
+    /// Its text is whole, in arguments and in a here-document that is closed.
+    @Test(arguments: ["apply_patch", "shell"])
+    func aPatchWithoutItsEndMarkIsApplied(tool: String) async throws {
+        let place = try Place()
+        let patch = "*** Begin Patch\n*** Add File: a.txt\n+hello  "
+        let outcome =
+            tool == "shell"
+            ? try await place.call("shell", ["command": .string("apply_patch <<'EOF'\n\(patch)\nEOF")])
+            : try await place.call(tool, ["input": .string(patch)])
+        #expect(!outcome.isError && place.text("a.txt") == "hello  \n")
+        #expect(outcome.repairs.contains { $0.failure == "F10" })
+    }
+
     @Test func aSmallTimeoutCountsSeconds() async throws {
         let place = try Place()
         let outcome = try await place.call("shell", ["command": "sleep 0.1; echo a", "timeout": 2])

@@ -28,6 +28,21 @@ struct TextEditTests {
         ("line numbers and CRLF", "a\r\nb\r\n", "1: a\n2: b", "x\ny", "x\r\ny\r\n"),
         ("less indentation", "if x {\n    a()\n    b()\n}\n", "a()\nb()", "c()\nd()", "if x {\n    c()\n    d()\n}\n"),
         ("more indentation", "  a\n    b\n", "    a\n      b\n", "    c\n\n      d\n", "  c\n\n    d\n"),
+        (
+            "spaces for tabs", "def f():\n\tx = 1\n\tif x:\n\t\ty\n", "def f():\n    x = 1\n    if x:\n        y\n",
+            "def f():\n    x = 2\n    if x:\n        y\n          z\n", "def f():\n\tx = 2\n\tif x:\n\t\ty\n\t\t  z\n"
+        ),
+        (
+            "tabs for spaces", "if x {\n  a\n    b\n}\n", "if x {\n\ta\n\t\tb\n}", "if x {\n\tc\n\t\t\td\n}",
+            "if x {\n  c\n      d\n}\n"
+        ),
+        ("spaces for tabs, CRLF", "a\r\n\tb\r\n", "a\n  b\n", "a\n  c\n", "a\r\n\tc\r\n"),
+        ("escaped line breaks", "a\nb\nc\n", "a\\nb", "a\\nB", "a\nB\nc\n"),
+        ("escaped quotes", "print(\"a\")\n", "print(\\\"a\\\")", "print(\\\"b\\\")", "print(\"b\")\n"),
+        ("escaped tabs and backslashes", "\tx = '\\n'\n", "\\tx = '\\\\n'", "\\ty = '\\\\n'", "\ty = '\\n'\n"),
+        ("escapes that the file has", "x = 'a\\nb'\n", "'a\\nb'", "'c\\nd'", "x = 'c\\nd'\n"),
+        ("escaped old, plain new", "a\nb\n", "a\\nb", "c\nd", "c\nd\n"),
+        ("blank lines around", "x\na\nb", "\na\nb\n\n", "\nc\n\n", "x\nc"),
         ("tab indentation", "\tif x {\n\t\ty\n\t}\n", "if x {\n\ty\n}", "z {\n\ty\n}", "\tz {\n\t\ty\n\t}\n"),
     ])
     func applied(_ name: String, _ text: String, _ old: String, _ new: String, _ expected: String) throws {
@@ -49,6 +64,11 @@ struct TextEditTests {
         ("space inside a line matters", "foo(a, b)", "foo(a,b)", "x", .notFound, "foo(a, b)"),
         ("space after the old text matters", "return xyz", "return x ", "q", .notFound, "return xyz"),
         ("numbers that do not count up", "a\nb\n", "1\ta\n3\tb", "x", .notFound, "not found"),
+        ("tabs that are not as many for one", "\ta\n\t\tb\n", "    a\n      b\n", "x", .notFound, "not found"),
+        ("spaces for tabs in two places", "x\n\ta\ny\n\ta\n", "  a\n", "  b\n", .ambiguous, "2 times"),
+        ("escapes of another kind", "a\nb\n", "a\\nb\\d", "x", .notFound, "not found"),
+        ("escaped and in two places", "a\nb\na\nb\n", "a\\nb", "x", .ambiguous, "2 times"),
+        ("blank lines that differ", "x\na\nb", "\n\na\n\n", "c", .notFound, "not found"),
         ("already done", "a \nb\n", "a  \nb", "a \nb", .noChange, "already reads"),
     ])
     func refused(

@@ -131,7 +131,8 @@ extension Agent {
     /// Takes an answer into the conversation and shows what is in it.
     private func take(_ answer: ModelAnswer, _ listener: Listener) async throws(TurnFailure) -> ModelAnswer {
         var answer = answer
-        let repaired = AnswerRepair(tools: toolbox.understood).repair(uniqueCalls(answer.items))
+        let repaired = AnswerRepair(tools: toolbox.understood, hidden: toolbox.hidden)
+            .repair(uniqueCalls(answer.items), isCut: answer.end == .length, usedIDs: usedIDs)
         answer.items = repaired.items
         answer.repairs += repaired.repairs
         for repair in answer.repairs { await show(repair, listener) }
@@ -151,10 +152,15 @@ extension Agent {
         return answer
     }
 
-    /// Gives a call whose id is empty or was used before one of its own: some servers count from 0 in every answer.
-    private func uniqueCalls(_ items: [Item]) -> [Item] {
+    private var usedIDs: Set<String> {
         var used = Set<String>()
         for case .toolCall(let call) in history.items { used.insert(call.id) }
+        return used
+    }
+
+    /// Gives a call whose id is empty or was used before one of its own: some servers count from 0 in every answer.
+    private func uniqueCalls(_ items: [Item]) -> [Item] {
+        var used = usedIDs
         return items.map { item in
             guard case .toolCall(var call) = item else { return item }
             let base = call.id.isEmpty ? "call" : call.id

@@ -61,6 +61,10 @@ extension Agent {
                             + "\(times) times")
             }
             note(outcome, of: prepared)
+            for var repair in outcome.repairs {
+                repair.callID = prepared.call.id
+                await show(repair, listener)
+            }
             try await append(
                 .toolResult(
                     ToolResult(callID: prepared.call.id, content: outcome.content, isError: outcome.isError)))
@@ -114,7 +118,7 @@ extension Agent {
         let tool = toolbox.tool(named: call.name)
         let arguments: Result<JSONObject, ArgumentsError>
         do throws(ArgumentsError) {
-            arguments = .success(try ArgumentsError.parse(call))
+            arguments = .success(try ArgumentsError.parse(call, for: tool?.definition))
         } catch {
             arguments = .failure(error)
         }

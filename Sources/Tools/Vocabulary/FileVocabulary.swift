@@ -70,6 +70,10 @@ extension EditFileTool {
         ForeignForm(
             "file_editor", when: .init("command", "str_replace"), fixed: ["new_string": ""],
             source: "OpenHands SDK, tools/file_editor"),
+        // Without the command, as other models have it (QwenLM/qwen-code#1307).
+        ForeignForm("str_replace_editor", when: .init("old_string"), source: Harness.openHands),
+        ForeignForm("str_replace_editor", when: .init("old_str"), source: Harness.openHands),
+        ForeignForm("str_replace_based_edit_tool", when: .init("old_str"), source: Harness.anthropic),
         ForeignForm("str_replace", source: "Anthropic's text editor, its command as a tool"),
         ForeignForm(
             "str_replace_based_edit_tool", parameters: ["new_str": "insert_text"], when: .init("command", "insert"),

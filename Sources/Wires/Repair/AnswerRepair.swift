@@ -2,7 +2,7 @@ import Conversation
 import JSON
 
 /// Puts right what a model got wrong in the calls of a complete answer, as far as there is one meaning only. Depends on
-/// the answer and the tools alone. Rows F1, F3, F5, F8, F9 and F10 of docs/any-model.md.
+/// the answer and the tools alone. Rows F1, F3, F5, F6, F8, F9 and F10 of docs/any-model.md.
 public struct AnswerRepair: Sendable {
     private let offered: CallFix
     private let callable: CallFix
@@ -26,8 +26,10 @@ public struct AnswerRepair: Sendable {
     ) -> (items: [Item], repairs: [Repair]) {
         var repairs: [Repair] = []
         var ids = CallNumbers(usedIDs, items)
+        var parted = Self.withoutThinking(items, &repairs)
+        if !isCut { parted = withWrittenCalls(parted, &ids, &repairs) }
         var repaired: [Item] = []
-        for item in isCut ? items : withWrittenCalls(items, &ids, &repairs) {
+        for item in Self.withoutChannels(parted, &repairs) {
             guard case .toolCall(let call) = item else {
                 repaired.append(item)
                 continue
@@ -43,6 +45,45 @@ public struct AnswerRepair: Sendable {
         return (repaired, repairs)
     }
 
+    // MARK: Thinking in text
+
+    /// The items with thinking that stood in the text as items of their own.
+    private static func withoutThinking(_ items: [Item], _ repairs: inout [Repair]) -> [Item] {
+        items.flatMap { item -> [Item] in
+            switch item {
+            case .message(let message) where isPlain(message):
+                guard let parts = InlineThinking(message.text) else { return [item] }
+                repairs.append(Repair("F6", parts.what))
+                return [reasoning(parts.thinking)] + spoken(parts.text, as: message)
+            default: return [item]
+            }
+        }
+    }
+
+    /// The items without the tokens of harmony in their text.
+    private static func withoutChannels(_ items: [Item], _ repairs: inout [Repair]) -> [Item] {
+        items.flatMap { item -> [Item] in
+            guard case .message(let message) = item, isPlain(message), let parts = HarmonyText(message.text) else {
+                return [item]
+            }
+            repairs.append(Repair("F5", "the tokens of channels stood in the text"))
+            return parts.thinking.map(reasoning) + spoken(parts.spoken.joined(separator: "\n\n"), as: message)
+        }
+    }
+
+    private static func isPlain(_ message: Message) -> Bool {
+        message.role == .assistant && message.content.allSatisfy { if case .text = $0 { true } else { false } }
+    }
+
+    private static func reasoning(_ text: String) -> Item { .reasoning(Reasoning(text: [text.trimmingSpace])) }
+
+    private static func spoken(_ text: String, as message: Message) -> [Item] {
+        guard !text.isEmpty else { return [] }
+        var kept = message
+        kept.content = [.text(text)]
+        return [.message(kept)]
+    }
+
     // MARK: Calls as text
 
     /// The items with the calls that the last message was, or ended with. Calls in the wire's own form, of whatever
@@ -51,15 +92,11 @@ public struct AnswerRepair: Sendable {
         _ items: [Item], _ ids: inout CallNumbers, _ repairs: inout [Repair]
     ) -> [Item] {
         let hasCalls = items.contains { if case .toolCall = $0 { true } else { false } }
+        let items = endingThinking(items, &repairs)
         guard !hasCalls,
             let place = items.lastIndex(where: { if case .message = $0 { true } else { false } }),
-            case .message(let message) = items[place], message.role == .assistant,
-            message.content.allSatisfy({ if case .text = $0 { true } else { false } }),
-            let written = WrittenCalls(
-                message.text,
-                isOffered: {
-                    offered.accepts(name: $0.name, arguments: $0.arguments, isStrict: !$0.isMarked)
-                })
+            case .message(let message) = items[place], Self.isPlain(message),
+            let written = WrittenCalls(message.text, isOffered: isOffered)
         else { return items }
         var result = Array(items[..<place])
         if !written.kept.isEmpty {
@@ -71,15 +108,35 @@ public struct AnswerRepair: Sendable {
         result += items[(place + 1)...]
         for (call, text) in zip(written.calls, written.texts) {
             let id = ids.take(for: text, at: result.count)
+            let name = offered.bareName(call.name, arguments: call.arguments)
             result.append(
                 .toolCall(
                     ToolCall(
-                        id: id, name: call.name, arguments: JSONValue.object(call.arguments).serialized(),
+                        id: id, name: name, arguments: JSONValue.object(call.arguments).serialized(),
                         written: .text(text))))
             let row =
                 call.name == WrittenPatch.tool && text.contains("*** Begin Patch") && !call.isMarked ? "F10" : "F3"
             repairs.append(Repair(row, "the call of \(call.name.prefix(60)) was written as text", callID: id))
         }
         return result
+    }
+
+    private func isOffered(_ call: WrittenCall) -> Bool {
+        offered.accepts(name: call.name, arguments: call.arguments, isStrict: !call.isMarked)
+    }
+
+    /// Kimi's section of calls ends its thinking, which some servers do not know, so that nothing but thinking comes
+    /// (MoonshotAI/Kimi-K2#89). Its tokens are none that a model writes about calls with.
+    private func endingThinking(_ items: [Item], _ repairs: inout [Repair]) -> [Item] {
+        guard items.count == 1, case .reasoning(var reasoning)? = items.first, reasoning.signature == nil,
+            reasoning.encrypted == nil, let text = reasoning.text.last,
+            let begin = text.firstRange(of: "<|tool_calls_section_begin|>")
+        else { return items }
+        let rest = String(text[begin.lowerBound...])
+        guard WrittenCalls(rest, isOffered: isOffered) != nil else { return items }
+        reasoning.text[reasoning.text.count - 1] = String(text[..<begin.lowerBound])
+        reasoning.raw = nil
+        repairs.append(Repair("F6", "the thinking did not end where its calls began"))
+        return [.reasoning(reasoning), .message(Message(.assistant, rest))]
     }
 }

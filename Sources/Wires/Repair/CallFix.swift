@@ -42,6 +42,12 @@ struct CallFix: Sendable {
         return !isStrict || ArgumentFit(match).apply(arguments).isSatisfied
     }
 
+    /// The tool's own name where only what stands around it is not part of it: in text that is the markup's business.
+    func bareName(_ name: String, arguments: JSONObject) -> String {
+        guard let match = names.match(name, arguments: arguments), match.form == nil else { return name }
+        return match.tool.name
+    }
+
     // MARK: Arguments
 
     private static func reading(_ call: ToolCall, isCut: Bool) -> ArgumentRepair? {
@@ -122,6 +128,7 @@ extension LenientJSON.Slip {
         case .escapedSpace: "line breaks written as escapes"
         case .comment: "comments"
         case .singleQuotes: "single quotes"
+        case .curlyQuotes: "curly quotes"
         case .bareKey: "keys without quotes"
         case .pythonWord: "words of Python"
         case .missingBracket: "a missing bracket"

@@ -1,4 +1,5 @@
-/// The old and new text of an edit, as given or without line numbers that were copied from a listing.
+/// The old and new text of an edit, as given, or without what models put into it that does not stand in the file: line
+/// numbers copied from a listing, escapes too many, blank lines around it.
 struct EditAttempt {
     let old: [UInt8]
     let new: [UInt8]
@@ -8,10 +9,38 @@ struct EditAttempt {
 
     static func all(_ old: [UInt8], _ new: [UInt8]) -> [EditAttempt] {
         let given = EditAttempt(old: old, new: new, note: nil)
-        guard let bare = withoutNumbers(old), !bare.allSatisfy({ $0 == 0x0A || $0 == 0x20 }) else { return [given] }
-        let note = "after the line numbers in old_string were removed"
-        return [given, EditAttempt(old: bare, new: withoutNumbers(new) ?? new, note: note)]
+        return [given] + [unnumbered(old, new), unescaped(old, new), unframed(old, new)].compactMap { $0 }
     }
+
+    private static func unnumbered(_ old: [UInt8], _ new: [UInt8]) -> EditAttempt? {
+        guard let bare = withoutNumbers(old), !isBlank(bare) else { return nil }
+        return EditAttempt(
+            old: bare, new: withoutNumbers(new) ?? new, note: "after the line numbers in old_string were removed")
+    }
+
+    private static func unescaped(_ old: [UInt8], _ new: [UInt8]) -> EditAttempt? {
+        guard let bare = EscapedText.decoded(old), !isBlank(bare) else { return nil }
+        // A new text with real line breaks was not escaped along; one with a backslash that is no escape is unclear.
+        let isEscaped = new.contains(UInt8(ascii: "\\")) && !new.contains(0x0A)
+        guard let replacement = isEscaped ? EscapedText.decoded(new) : new else { return nil }
+        return EditAttempt(old: bare, new: replacement, note: "after escapes in old_string and new_string were decoded")
+    }
+
+    /// Without the line feeds at both ends that the two texts share.
+    private static func unframed(_ old: [UInt8], _ new: [UInt8]) -> EditAttempt? {
+        let front = old.prefix { $0 == 0x0A }.count
+        let back = old.reversed().prefix { $0 == 0x0A }.count
+        guard front + back > 0, front + back < old.count, front + back <= new.count,
+            new.prefix(front).allSatisfy({ $0 == 0x0A }), new.suffix(back).allSatisfy({ $0 == 0x0A })
+        else { return nil }
+        let bare = Array(old.dropFirst(front).dropLast(back))
+        guard !isBlank(bare) else { return nil }
+        return EditAttempt(
+            old: bare, new: Array(new.dropFirst(front).dropLast(back)),
+            note: "without the blank lines around old_string and new_string")
+    }
+
+    private static func isBlank(_ text: [UInt8]) -> Bool { text.allSatisfy { $0 == 0x0A || $0 == 0x20 } }
 
     /// The text without a number and a tab, arrow, colon or bar in front of every line; nil unless every line has one
     /// and the numbers count up by one.

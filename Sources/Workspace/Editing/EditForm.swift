@@ -8,6 +8,8 @@ enum EditForm: CaseIterable {
     case plainTypography
     /// Whole lines that are all indented by the same amount more or less.
     case shifted
+    /// Whole lines that are indented by tabs in place of spaces, or the other way round.
+    case tabbed
 
     /// A place in the file and what comes there.
     struct Match {
@@ -31,6 +33,7 @@ enum EditForm: CaseIterable {
         case .withoutTrailingSpace: "without regard to space at line ends"
         case .plainTypography: "with typographic quotes, dashes and spaces taken as plain ones"
         case .shifted: "with another indentation, which new_string was given too"
+        case .tabbed: "with tabs for spaces in the indentation, or spaces for tabs, which new_string was given too"
         }
     }
 
@@ -56,6 +59,7 @@ enum EditForm: CaseIterable {
                 return Match(range: text.origins[place]..<text.origins[end], replacement: replacement)
             }
         case .shifted: return ShiftedBlock(attempt, in: bytes).matches
+        case .tabbed: return TabbedBlock(attempt, in: bytes).matches
         }
     }
 

@@ -1,8 +1,9 @@
 /// Replaces a piece of text that must stand in exactly one place.
 ///
 /// The text is looked for byte for byte first. Only where that finds nothing are known slips of models forgiven, one
-/// kind after the other: other line endings, space at line ends, typographic quotes, line numbers copied along, another
-/// indentation. A forgiven match counts only if it is the only one.
+/// kind after the other: other line endings, space at line ends, typographic quotes, another indentation, tabs for
+/// spaces, line numbers copied along, escapes too many, blank lines around it. A forgiven match counts only if it is the
+/// only one.
 public struct TextEdit: Sendable, Hashable {
     /// The text after the edit.
     public let text: String

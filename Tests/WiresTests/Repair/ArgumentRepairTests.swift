@@ -25,7 +25,14 @@ import Wires
             expected: #"{"command":"ls"}"#),
         Case(name: "a second copy", written: #"{"command": "ls"}{"command": "ls"}"#, expected: #"{"command":"ls"}"#),
         Case(name: "another object", written: #"{"command": "ls"}{"command": "rm x"}"#, expected: nil),
-        Case(name: "prose behind", written: #"{"command": "ls"} to see the files"#, expected: nil),
+        Case(name: "prose on the same line", written: #"{"command": "ls"} to see the files"#, expected: nil),
+        // NousResearch/hermes-agent#81765
+        Case(
+            name: "prose behind", written: "{\"command\": \"ls\"}\n\nI will now run it.", expected: #"{"command":"ls"}"#
+        ),
+        Case(
+            name: "prose with more of it behind", written: "{\"command\": \"ls\"}\n\nand {\"command\": \"pwd\"}",
+            expected: nil),
         Case(name: "prose in front", written: #"Here: {"command": "ls"}"#, expected: nil),
         Case(name: "a bracket too many", written: #"{"command": "ls"}}"#, expected: #"{"command":"ls"}"#),
         Case(
@@ -67,8 +74,18 @@ import Wires
             name: "a shell's own quoting", written: #"{"command": "echo 'it'\''s'"}"#,
             expected: #"{"command":"echo 'it'\\''s'"}"#),
         Case(
-            name: "an escaped dollar stays quoted", written: #"{"command": "echo \"\$HOME\""}"#,
-            expected: #"{"command":"echo \"\\$HOME\""}"#),
+            name: "escaped dollars", written: #"{"command": "awk '{print \$1}' a"}"#,
+            expected: #"{"command":"awk '{print $1}' a"}"#),
+        Case(
+            name: "a dollar that the shell may be meant to see escaped", written: #"{"command": "echo \"\$HOME\""}"#,
+            expected: nil),
+        Case(
+            name: "a regular expression with dollars", written: #"{"command": "grep '\d\$' a"}"#,
+            expected: #"{"command":"grep '\\d\\$' a"}"#),
+        Case(
+            name: "dollars of both kinds", written: #"{"command": "echo $HOME \$HOME"}"#,
+            expected: #"{"command":"echo $HOME \\$HOME"}"#),
+        Case(name: "curly quotes", written: "{”command”: ”ls”}", expected: #"{"command":"ls"}"#),
         Case(name: "line continuation", written: "{\"command\": \"a \\\n b\"}", expected: #"{"command":"a \\\n b"}"#),
         Case(
             name: "single quotes", written: "{'command': 'echo \"a\"', 'timeout_ms': 5}",

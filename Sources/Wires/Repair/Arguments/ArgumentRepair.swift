@@ -27,7 +27,9 @@ struct ArgumentRepair: Sendable {
 
     private static func read(_ text: String, isCut: Bool, depth: Int) -> ArgumentRepair? {
         guard depth <= maximumEncodings else { return nil }
-        var reader = LenientJSON(Array(text.utf8), isCut: isCut)
+        let bytes = Array(text.utf8)
+        var reader = LenientJSON(straight(bytes) ?? bytes, isCut: isCut)
+        if reader.bytes.count != bytes.count { reader.slips.insert(.curlyQuotes) }
         reader.skipSpace()
         let start = reader.position
         skipMarkup(&reader)
@@ -97,6 +99,13 @@ struct ArgumentRepair: Sendable {
         return object
     }
 
+    /// The text with straight quotes for curly ones, where it has only these.
+    private static func straight(_ bytes: [UInt8]) -> [UInt8]? {
+        guard !bytes.contains(UInt8(ascii: "\"")), bytes.contains(0xE2) else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return Array(text.replacing("\u{201C}", with: "\"").replacing("\u{201D}", with: "\"").utf8)
+    }
+
     // MARK: Around the value
 
     /// Steps over what templates put in front of arguments: opening tags and tokens, a code fence, the word of a format.
@@ -120,6 +129,13 @@ struct ArgumentRepair: Sendable {
         }
     }
 
+    /// Words on lines of their own, without anything that could be a piece of the object.
+    private static func isProse(_ reader: LenientJSON) -> Bool {
+        let line = reader.bytes[..<reader.position].lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? 0
+        return reader.bytes[line..<reader.position].contains(0x0A)
+            && !reader.bytes[reader.position...].contains { "\"{}[]".utf8.contains($0) }
+    }
+
     /// Steps over what may stand behind the object without changing what it means. False where anything else does.
     private static func skipRest(_ reader: inout LenientJSON, after object: JSONObject) -> Bool {
         while true {
@@ -135,7 +151,7 @@ struct ArgumentRepair: Sendable {
             } else if byte == UInt8(ascii: "{") {
                 guard let again = try? reader.readValue(), again.object == object else { return false }
             } else {
-                return false
+                return isProse(reader)
             }
         }
     }

@@ -7,14 +7,19 @@ extension LenientJSON {
         var hasDoubleBackslash = false
         /// A single quote without a backslash.
         var hasPlainApostrophe = false
+        /// A dollar sign behind a backslash, and one without.
+        var hasEscapedDollar = false
+        var hasPlainDollar = false
+        var hasQuote = false
         var end = 0
     }
 
     /// Reads a string from its opening quote.
     ///
-    /// In double quotes the escapes of JSON are decoded, and `\'`, which other languages know. Every other backslash is
-    /// the model's own, of a regular expression, a shell line or a Windows path, and stays: dropping it could let a shell
-    /// expand what was quoted. In single quotes the rules are Python's, which keeps unknown escapes as well
+    /// In double quotes the escapes of JSON are decoded, and `\'` and `\$`, which other languages know. Every other
+    /// backslash is the model's own, of a regular expression, a shell line or a Windows path, and stays. So do those two
+    /// where the string has the character without a backslash as well. A `\$` beside double quotes could be either what
+    /// the shell shall see or one escape too many, which is no single meaning. In single quotes the rules are Python's, which keeps unknown escapes as well
     /// (docs.python.org/3/reference/lexical_analysis.html, read 2026-11).
     mutating func readString(quote: UInt8) throws(Unclear) -> String {
         let start = position + 1
@@ -22,7 +27,7 @@ extension LenientJSON {
         position = contents.end + 1
         guard contents.hasEscape else { return String(decoding: bytes[start..<contents.end], as: UTF8.self) }
         if quote == UInt8(ascii: "'") { return decodePython(start..<contents.end) }
-        return decode(start..<contents.end, contents)
+        return try decode(start..<contents.end, contents)
     }
 
     private mutating func contents(from start: Int, quote: UInt8) throws(Unclear) -> Contents {
@@ -36,6 +41,7 @@ extension LenientJSON {
             }
             if byte < 0x20 { slips.insert(.controlCharacter) }
             if byte == UInt8(ascii: "'") { contents.hasPlainApostrophe = true }
+            if byte == UInt8(ascii: "$") { contents.hasPlainDollar = true }
             guard byte == UInt8(ascii: "\\"), index + 1 < bytes.count else {
                 index += 1
                 continue
@@ -45,6 +51,8 @@ extension LenientJSON {
             case UInt8(ascii: "\\"): contents.hasDoubleBackslash = true
             case UInt8(ascii: "u"): if hex(at: index + 2, count: 4) == nil { contents.hasLoneBackslash = true }
             case UInt8(ascii: "'"): break
+            case UInt8(ascii: "$"): contents.hasEscapedDollar = true
+            case UInt8(ascii: "\""): contents.hasQuote = true
             case let next where Self.escapes[next] == nil: contents.hasLoneBackslash = true
             default: break
             }
@@ -58,8 +66,10 @@ extension LenientJSON {
         UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
     ]
 
-    private mutating func decode(_ range: Range<Int>, _ contents: Contents) -> String {
-        if contents.hasLoneBackslash { slips.insert(.escape) }
+    private mutating func decode(_ range: Range<Int>, _ contents: Contents) throws(Unclear) -> String {
+        if contents.hasLoneBackslash || contents.hasEscapedDollar { slips.insert(.escape) }
+        let keepsDollars = contents.hasPlainDollar || contents.hasLoneBackslash
+        if contents.hasEscapedDollar, contents.hasQuote, !keepsDollars { throw Unclear() }
         // In `C:\new` the backslashes are of one kind, so that none of them is an escape.
         let isWindowsPath =
             contents.hasLoneBackslash && !contents.hasDoubleBackslash
@@ -83,6 +93,7 @@ extension LenientJSON {
                 slips.insert(.escape)
                 // Whoever writes both kinds means the backslash: `'it'\''s'` in a shell.
                 decoded += contents.hasPlainApostrophe ? [byte, next] : [next]
+            case UInt8(ascii: "$"): decoded += keepsDollars ? [byte, next] : [next]
             case UInt8(ascii: "u"):
                 guard let (scalar, length) = codePoint(at: index) else {
                     decoded += [byte, next]

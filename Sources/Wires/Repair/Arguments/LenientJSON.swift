@@ -8,13 +8,13 @@ struct LenientJSON {
     /// Something that RFC 8259 does not allow.
     enum Slip: Int, Sendable, Hashable, Comparable, CaseIterable {
         case textAround, doubleEncoding, markup, trailingComma, controlCharacter, escape, escapedSpace, comment
-        case singleQuotes, bareKey, pythonWord, missingBracket, wrapping
+        case singleQuotes, curlyQuotes, bareKey, pythonWord, missingBracket, wrapping
 
         static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
         /// Quotes and brackets may have been meant in other ways too; only where every key is one that the tool knows
         /// is there no doubt.
-        var isLoose: Bool { self == .singleQuotes || self == .bareKey || self == .pythonWord }
+        var isLoose: Bool { [.singleQuotes, .curlyQuotes, .bareKey, .pythonWord].contains(self) }
     }
 
     /// The text does not have one meaning.
