@@ -57,6 +57,12 @@ public struct TruncationCheck: Sendable {
         {
             return round
         }
+        // Filled to the last token, and by what a token of this session takes it should have been a good deal more.
+        if let last, let round = Self.round(counted.tokens), last.bytes > 1_000, last.tokens > 200,
+            counted.bytes / 1_000 * last.tokens / (last.bytes / 1_000) > round + round / 8
+        {
+            return round
+        }
         // The conversation only grows, so that its count cannot fall.
         if let last, counted.bytes > last.bytes, counted.tokens < last.tokens - last.tokens / 10 {
             return Self.window(for: last.tokens)

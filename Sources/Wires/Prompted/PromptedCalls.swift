@@ -22,15 +22,16 @@ public enum PromptedCalls {
         return told
     }
 
-    /// The answer with the end of a call that the stop sequence took away.
+    /// The answer up to the end of its first call, which the stop sequence took away; what a server lets follow is
+    /// invented.
     public static func completed(_ items: [Item]) -> [Item] {
         items.map { item in
             guard case .message(var message) = item, message.role == .assistant, message.content.count == 1,
                 case .text(let text)? = message.content.first,
-                let open = text.ranges(of: "<tool_call>").last,
-                !text[open.upperBound...].contains(stop)
+                let open = text.firstRange(of: "<tool_call>")
             else { return item }
-            message.content = [.text(text + "\n" + stop)]
+            let end = text[open.upperBound...].firstRange(of: stop)?.upperBound
+            message.content = [.text(end.map { String(text[..<$0]) } ?? text + "\n" + stop)]
             return .message(message)
         }
     }
