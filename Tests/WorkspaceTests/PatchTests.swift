@@ -35,6 +35,8 @@ struct PatchTests {
 
     @Test(arguments: [
         PatchCase.lines("add", [:], "*** Add File: a/b.txt\n+one\n++two\n+", ["a/b.txt": "one\n+two\n\n"], "A a/b.txt"),
+        // Codex takes the numbers for a line of the file.
+        .lines("unified diff header", ["a": "1\n"], "*** Update File: a\n@@ -1,1 +1,1 @@\n-1\n+2", ["a": "2\n"], "M a"),
         .lines("add empty", [:], "*** Add File: e", ["e": ""], "A e"),
         .lines("add overwrites", ["a": "old\n"], "*** Add File: a\n+new", ["a": "new\n"], "A a"),
         .lines(
@@ -207,8 +209,6 @@ struct PatchTests {
         .lines(
             "context not there", ["a": "1\n"], "*** Update File: a\n@@ zebra\n-1", nil,
             "the context line after '@@' was not found"),
-        .lines(
-            "unified diff header", ["a": "1\n"], "*** Update File: a\n@@ -1,1 +1,1 @@\n-1\n+2", nil, "write '@@' alone"),
         .lines(
             "wrong order", ["a": "1\n2\n"], "*** Update File: a\n@@\n-2\n+two\n@@\n-1\n+one", nil,
             "They stand at line 1, before the previous chunk"),
