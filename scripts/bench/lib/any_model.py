@@ -125,7 +125,7 @@ def table():
     head = "| case | what |" + "".join(f" {agents_of.NAMES[name]} | requests | tokens |" for name in names)
     lines = [head, "|---|---|" + "---|---:|---:|" * len(names)]
     for case in chosen:
-        line = f"| {case.id} | {case.title} |"
+        line = f"| {case.id} | {case.title.replace('|', chr(92) + '|')} |"
         for name in names:
             found = cell(case, name)
             if found is None:

@@ -88,7 +88,10 @@ class Agents:
         program = self.programs[agent]
         if agent == "mini":
             sampling = settings_of(case)
-            text = "mini_textbased.yaml" if case.settings.get("no_tools") else "mini.yaml"
+            text = "mini.yaml"
+            if case.settings.get("no_tools"):
+                text = "mini_textbased.yaml"
+                sampling = [*sampling, "--model-class", "litellm_textbased"]
             return [
                 program, "-y", "--exit-immediately", "-o", str(folder / "trajectory.json"), "-t", case.prompt,
                 "-m", f"openai/{case.model}", "-l", "0", "-c", text,
