@@ -116,6 +116,8 @@ class Truncates(Behaviour):
     def check(self, player, request):
         if request.tokens() <= self.window(request):
             return None
+        if request.wire == "ollama" and request.body.get("truncate") is False:
+            return refuse(400, {"error": "the input length exceeds the context length"}, "overflow")
         return player.send(
             request, [("text", self.spec.get("says", "Hello! How can I help you today?"))], "stop", {}, "front cut off")
 
