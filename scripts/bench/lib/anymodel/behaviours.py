@@ -529,9 +529,8 @@ class Prefill(Behaviour):
 
     def __init__(self, spec):
         super().__init__(spec)
-        self.known = b""
-        self.shared = 0
-        self.began = 0.0
+        self.known = self.last = b""
+        self.ready = 0.0
         self.inside = False
 
     def check(self, player, request):
@@ -542,12 +541,14 @@ class Prefill(Behaviour):
             answer = player.choose(request)
         finally:
             self.inside = False
-        # What was read before the agent gave up stays read.
+        # What was being read when the agent gave up is lost, as the report's log shows.
         now = time.monotonic()
-        read = self.known[:int(self.shared + (now - self.began) * 4 * self.spec["speed"])]
-        shared = next((at for at, (a, b) in enumerate(zip(read, request.raw)) if a != b), min(len(read), len(request.raw)))
-        self.known, self.shared, self.began = request.raw, shared, now
-        answer.pieces = [(len(request.raw) - shared) / 4 / self.spec["speed"], *answer.pieces]
+        known = self.last if now >= self.ready else self.known
+        shared = next(
+            (at for at, (a, b) in enumerate(zip(known, request.raw)) if a != b), min(len(known), len(request.raw)))
+        pause = (len(request.raw) - shared) / 4 / self.spec["speed"]
+        self.known, self.last, self.ready = known, request.raw, now + pause
+        answer.pieces = [pause, *answer.pieces]
         return answer
 
 
@@ -603,10 +604,10 @@ class Sampling(Behaviour):
         if rule == "only-one" and temperature not in (None, 1, 1.0):
             return refuse(400, openai_error("invalid temperature: only 1 is allowed for this model"), "temperature")
         if rule == "greedy-server":
-            # The server's own default is 0, and the family repeats itself at 0.
+            # The server's own default is 0, and at 0 the model thinks in a circle until its limit; no answer comes.
             if not temperature:
-                passage = "Let me look at the file again to be sure. "
-                return player.send(request, [("text", passage * 400)], "length", {}, "greedy: repeats itself")
+                passage = "Wait, let me look at the file again to be sure. "
+                return player.send(request, [("reasoning", passage * 400)], "length", {}, "greedy: repeats itself")
         return None
 
 
