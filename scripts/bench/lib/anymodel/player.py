@@ -1,11 +1,11 @@
 """Plays the script of a case to one agent: which reply a request gets, and in which bytes."""
 
-import dataclasses
 import json
 import re
 import traceback
 
 from . import behaviours, prompted, roles, wires
+from .answers import Answer, error
 from .cases import ACTIONS
 
 # More requests than this, and the agent is ended: it runs in circles.
@@ -19,22 +19,6 @@ DAMAGE_KEYS = (
 )
 SUMMARY = "The task as it was given:"
 COMPACTS = re.compile(r"(?i)compact|summar|hand.?over|hand.?off|checkpoint")
-
-
-@dataclasses.dataclass
-class Answer:
-    """A reply of the server. `pieces` are sent one after the other; a number is a pause in seconds, None cuts."""
-    pieces: object
-    content_type: str = "text/event-stream"
-    status: int = 200
-    headers: dict = dataclasses.field(default_factory=dict)
-    note: str = ""
-
-
-def error(status, body, note="refused", headers=None):
-    text = body if isinstance(body, str) else json.dumps(body)
-    kind = "application/json" if text.lstrip()[:1] in "{[" else "text/html"
-    return Answer([text], kind, status, headers or {}, note)
 
 
 class Player:
@@ -258,8 +242,6 @@ class Player:
                     waits.append(pause["comment"] + "\n\n")
                 passed += step
             pieces[at:at] = waits
-        if reply.get("cut") is not None:
-            pieces[reply["cut"]:] = [None]
         return Answer(pieces, kind, note=note)
 
     def final(self, request, words=None):

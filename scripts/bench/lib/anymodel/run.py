@@ -44,8 +44,7 @@ def snapshot(folder):
 
 def difference(before, after, case):
     """What stands otherwise than the case expects, or None."""
-    wanted = {name: data for name, data in before.items() if name not in case.absent}
-    wanted |= {name: text for name, text in case.expect.items()}
+    wanted = before | case.expect
     for name in sorted(set(wanted) | set(after)):
         if name not in after:
             return f"{name} is missing"
