@@ -21,6 +21,16 @@ SUMMARY = "The task as it was given:"
 COMPACTS = re.compile(r"(?i)compact|summar|hand.?over|hand.?off|checkpoint")
 
 
+def stopped(text, request):
+    """A text as far as the stop sequences of the request let it come."""
+    options = request.body.get("options")
+    words = request.body.get("stop") or request.body.get("stop_sequences") or (
+        options.get("stop") if isinstance(options, dict) else None) or []
+    for word in [words] if isinstance(words, str) else words:
+        text = text.split(word)[0]
+    return text
+
+
 class Player:
     def __init__(self, case, agent, workspace):
         self.case = case
@@ -221,6 +231,7 @@ class Player:
 
     def send(self, request, parts, end, reply, note, ids=()):
         ids = list(ids) or [part.id for kind, part in parts if kind == "call"]
+        parts = [(kind, stopped(part, request) if kind == "text" else part) for kind, part in parts]
         tokens = request.tokens()
         for behaviour in self.behaviours:
             tokens = behaviour.reported(request, tokens)
