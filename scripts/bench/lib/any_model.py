@@ -3,9 +3,12 @@
 import argparse
 import concurrent.futures
 import json
+import os
 import pathlib
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
 
 from anymodel import agents as agents_of
@@ -55,11 +58,13 @@ agents = agents_of.Agents(*programs, options.mini and str(pathlib.Path(options.m
 
 def speaks_ollama():
     """Whether this Apus knows the fourth wire."""
-    found = subprocess.run(
-        [programs[0], "exec", "--ignore-user-config", "-c", 'model_provider="m"', "-c", 'model_providers.m.name="m"',
-         "-c", 'model_providers.m.base_url="http://127.0.0.1:9/v1"', "-c", 'model_providers.m.wire_api="ollama"',
-         "-m", "m", "--skip-git-repo-check", "--max-turns", "1", "hello"],
-        capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    with tempfile.TemporaryDirectory() as home:
+        found = subprocess.run(
+            [programs[0], "exec", "--ephemeral", "-c", 'model_provider="m"', "-c", 'model_providers.m.name="m"',
+             "-c", 'model_providers.m.base_url="http://127.0.0.1:9/v1"', "-c", 'model_providers.m.wire_api="ollama"',
+             "-m", "m", "--skip-git-repo-check", "--max-turns", "1", "hello"],
+            capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd=home,
+            env={"PATH": os.environ.get("PATH", ""), "HOME": home, "APUS_HOME": home})
     return "wire_api" not in found.stderr
 
 
@@ -88,25 +93,33 @@ def one(job):
             f"{done}/{len(work)} {case.id} {name} {wire}: {mark}, {result.requests} requests, {result.tokens} tokens"
             + (f" · {result.reason}" if result.reason else ""), file=sys.stderr, flush=True)
         if options.verbose:
-            show(result)
+            show(result, sys.stderr if options.json else sys.stdout)
     return result
 
 
-def show(result):
-    print(f"=== {result.case} {result.agent} {result.wire}")
+def show(result, out):
+    print(f"=== {result.case} {result.agent} {result.wire}", file=out)
     for number, (request, answer) in enumerate(result.log, 1):
         body = json.dumps(request.body, ensure_ascii=False)
         if number > 1:
             news = [f"{entry.role}/{entry.kind} {entry.name} {entry.text[:600]}" for entry in request.news()]
             body = f"{len(body)} bytes; new: " + "\n    ".join(news)
-        print(f"--- request {number}: {body[:6000]}")
+        print(f"--- request {number}: {body[:6000]}", file=out)
         shown = "".join(str(piece) for piece in answer.pieces)
-        print(f"--- {answer.status} {answer.note}: {shown[:2500]}")
-    print("--- output\n" + result.output[-6000:])
+        print(f"--- {answer.status} {answer.note}: {shown[:2500]}", file=out)
+    print("--- output\n" + result.output[-6000:], file=out)
 
 
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-    list(pool.map(one, work))
+    try:
+        list(pool.map(one, work))
+    except BaseException as stopped:
+        pool.shutdown(wait=False, cancel_futures=True)
+        agents.stop()
+        if isinstance(stopped, KeyboardInterrupt):
+            sys.exit(130)
+        raise
 
 
 def cell(case, name):
@@ -125,7 +138,7 @@ def table():
     head = "| case | what |" + "".join(f" {agents_of.NAMES[name]} | requests | tokens |" for name in names)
     lines = [head, "|---|---|" + "---|---:|---:|" * len(names)]
     for case in chosen:
-        line = f"| {case.id} | {case.title} |"
+        line = f"| {case.id} | {case.title.replace('|', chr(92) + '|')} |"
         for name in names:
             found = cell(case, name)
             if found is None:

@@ -20,6 +20,14 @@ class Ended:
     says: dict
 
 
+def end(session):
+    """Ends an agent with all its children, which are in its session."""
+    try:
+        os.killpg(session, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
 def settings_of(case):
     """What mini-swe-agent's users would write for the case's settings."""
     if "temperature" not in case.settings:
@@ -34,6 +42,7 @@ def quoted(text):
 class Agents:
     def __init__(self, apus, codex, mini):
         self.programs = {"apus": apus, "codex": codex, "mini": mini}
+        self.running = set()
 
     def version(self, agent):
         if agent == "mini":
@@ -88,7 +97,10 @@ class Agents:
         program = self.programs[agent]
         if agent == "mini":
             sampling = settings_of(case)
-            text = "mini_textbased.yaml" if case.settings.get("no_tools") else "mini.yaml"
+            text = "mini.yaml"
+            if case.settings.get("no_tools"):
+                text = "mini_textbased.yaml"
+                sampling = [*sampling, "--model-class", "litellm_textbased"]
             return [
                 program, "-y", "--exit-immediately", "-o", str(folder / "trajectory.json"), "-t", case.prompt,
                 "-m", f"openai/{case.model}", "-l", "0", "-c", text,
@@ -107,6 +119,7 @@ class Agents:
         process = subprocess.Popen(
             command, cwd=folder / "repository", env=self.environment(agent, folder, port, case),
             stdin=subprocess.DEVNULL, stdout=output, stderr=errors, start_new_session=True)
+        self.running.add(process.pid)
         late = False
         try:
             code = process.wait(limit)
@@ -114,11 +127,8 @@ class Agents:
             late = True
             code = None
         finally:
-            # Its children are in its session; what is left of them goes with it.
-            try:
-                os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+            end(process.pid)
+            self.running.discard(process.pid)
             process.wait()
         output.seek(0)
         errors.seek(0)
@@ -135,6 +145,11 @@ class Agents:
             ended.reason = f"exit code {code}: {(complaints or text).strip()[-160:]}"
         ended.output = text + ("\n--- standard error\n" + complaints if complaints.strip() else "")
         return ended
+
+    def stop(self):
+        """Ends every agent at work."""
+        for session in list(self.running):
+            end(session)
 
     def read(self, agent, folder, text):
         if agent == "mini":

@@ -11,11 +11,11 @@ ACTIONS = ("shell", "read", "write", "edit", "patch", "image")
 REPLY_KEYS = {
     "calls", "text", "reasoning", "end", "expect", "damage", "name", "arguments", "rename", "form", "values", "as_text",
     "as_reasoning", "raw", "status", "body", "headers", "ids", "correct", "usage", "times", "loop", "pause", "signature",
-    "encrypted", "inline_reasoning", "repeated", "cut", "lands", "on_error", "last", "foreign", "after_call",
-    "alternate", "damage_of", "claim", *ACTIONS,
+    "encrypted", "inline_reasoning", "repeated", "lands", "on_error", "last", "foreign", "after_call",
+    "alternate", "damage_of", "claim", "at_most", *ACTIONS,
 }
 CASE_KEYS = {
-    "id", "title", "report", "exact", "wires", "files", "prompt", "expect", "absent", "reply", "server", "on_error",
+    "id", "title", "report", "exact", "wires", "files", "prompt", "expect", "reply", "server", "on_error",
     "patience", "final", "model", "host", "settings", "needs", "answer", "says", "sessions",
 }
 
@@ -32,7 +32,6 @@ class Case:
     exact: bool = False
     files: dict = dataclasses.field(default_factory=dict)
     expect: dict = dataclasses.field(default_factory=dict)
-    absent: list = dataclasses.field(default_factory=list)
     server: list = dataclasses.field(default_factory=list)
     on_error: str = "repeat"
     patience: int = 3
@@ -73,9 +72,8 @@ def read_row(path):
         if not re.fullmatch(r"[A-Z]\d+-[a-z0-9-]+", table.get("id", "")):
             complain(where, "an id is like F1-trailing-comma")
         case = Case(
-            id=table["id"], row=table["id"].split("-")[0] if row == "heldout" else row, title=table["title"], wires=wires,
-            prompt=table["prompt"], replies=replies)
-        for key in ("report", "exact", "files", "expect", "absent", "server", "on_error", "patience", "final",
+            id=table["id"], row=row, title=table["title"], wires=wires, prompt=table["prompt"], replies=replies)
+        for key in ("report", "exact", "files", "expect", "server", "on_error", "patience", "final",
                     "model", "host", "settings", "answer", "says", "sessions"):
             if key in table:
                 setattr(case, key, table[key])

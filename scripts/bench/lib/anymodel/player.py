@@ -1,11 +1,11 @@
 """Plays the script of a case to one agent: which reply a request gets, and in which bytes."""
 
-import dataclasses
 import json
 import re
 import traceback
 
 from . import behaviours, prompted, roles, wires
+from .answers import Answer, error
 from .cases import ACTIONS
 
 # More requests than this, and the agent is ended: it runs in circles.
@@ -21,20 +21,14 @@ SUMMARY = "The task as it was given:"
 COMPACTS = re.compile(r"(?i)compact|summar|hand.?over|hand.?off|checkpoint")
 
 
-@dataclasses.dataclass
-class Answer:
-    """A reply of the server. `pieces` are sent one after the other; a number is a pause in seconds, None cuts."""
-    pieces: object
-    content_type: str = "text/event-stream"
-    status: int = 200
-    headers: dict = dataclasses.field(default_factory=dict)
-    note: str = ""
-
-
-def error(status, body, note="refused", headers=None):
-    text = body if isinstance(body, str) else json.dumps(body)
-    kind = "application/json" if text.lstrip()[:1] in "{[" else "text/html"
-    return Answer([text], kind, status, headers or {}, note)
+def stopped(text, request):
+    """A text as far as the stop sequences of the request let it come."""
+    options = request.body.get("options")
+    words = request.body.get("stop") or request.body.get("stop_sequences") or (
+        options.get("stop") if isinstance(options, dict) else None) or []
+    for word in [words] if isinstance(words, str) else words:
+        text = text.split(word)[0]
+    return text
 
 
 class Player:
@@ -122,18 +116,22 @@ class Player:
     def succeeded(self, reply, request):
         news = request.news()
         if "loop" in reply:
-            return any(TOLD.search(entry.text) for entry in news)
+            told = any(TOLD.search(entry.text) for entry in news)
+            return told or self.tries + 1 >= reply.get("at_most", MOST_REQUESTS)
         if "expect" in reply:
             return any(reply["expect"] in entry.text for entry in news)
         if "status" in reply:
             return True
-        for entry in [reply, *reply.get("calls", [])]:
-            if "write" in entry and not self.holds(entry["write"]["path"], entry["write"]["content"]):
-                return False
-            if "edit" in entry and "lands" not in entry and not self.holds(entry["edit"]["path"], entry["edit"]["new"].strip()):
-                return False
-            if "lands" in entry and not self.holds(entry["lands"]["path"], entry["lands"]["text"]):
-                return False
+        return all(self.done(entry) for entry in [reply, *reply.get("calls", [])])
+
+    def done(self, entry):
+        """Whether the files show what a call was to do; calls that leave no trace there are taken for done."""
+        if "lands" in entry:
+            return self.holds(entry["lands"]["path"], entry["lands"]["text"])
+        if "write" in entry:
+            return self.holds(entry["write"]["path"], entry["write"]["content"])
+        if "edit" in entry:
+            return self.holds(entry["edit"]["path"], entry["edit"]["new"].strip())
         return True
 
     def holds(self, path, text):
@@ -152,6 +150,9 @@ class Player:
             if any(key in correct for key in ACTIONS):
                 dropped += (*ACTIONS, "calls")
             reply = {key: value for key, value in reply.items() if key not in dropped} | correct
+            if "calls" in reply and not correct:
+                # What was done already is not done again.
+                reply["calls"] = [entry for entry in reply["calls"] if not self.done(entry)] or reply["calls"]
         if "claim" in reply:
             return self.final(request, reply["claim"])
         if "alternate" in reply and self.tries % 2:
@@ -230,6 +231,7 @@ class Player:
 
     def send(self, request, parts, end, reply, note, ids=()):
         ids = list(ids) or [part.id for kind, part in parts if kind == "call"]
+        parts = [(kind, stopped(part, request) if kind == "text" else part) for kind, part in parts]
         tokens = request.tokens()
         for behaviour in self.behaviours:
             tokens = behaviour.reported(request, tokens)
@@ -251,8 +253,6 @@ class Player:
                     waits.append(pause["comment"] + "\n\n")
                 passed += step
             pieces[at:at] = waits
-        if reply.get("cut") is not None:
-            pieces[reply["cut"]:] = [None]
         return Answer(pieces, kind, note=note)
 
     def final(self, request, words=None):

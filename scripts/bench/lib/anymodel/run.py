@@ -44,8 +44,7 @@ def snapshot(folder):
 
 def difference(before, after, case):
     """What stands otherwise than the case expects, or None."""
-    wanted = {name: data for name, data in before.items() if name not in case.absent}
-    wanted |= {name: text for name, text in case.expect.items()}
+    wanted = before | case.expect
     for name in sorted(set(wanted) | set(after)):
         if name not in after:
             return f"{name} is missing"
@@ -84,8 +83,13 @@ def prepare(folder, case):
 def run(agents, agent, wire, case, limit):
     if wire not in SPEAKS[agent]:
         return Result(case.id, case.row, agent, wire, None, "the agent does not speak this wire", 0, 0, [], "")
+    missing = None
     if "temperature" in case.needs and agent == "codex":
-        return Result(case.id, case.row, agent, wire, None, "the agent has no setting for it", 0, 0, [], "")
+        missing = "the agent has no setting for it"
+    if case.answer and agent == "mini":
+        missing = "its last word is a command, not an answer"
+    if missing:
+        return Result(case.id, case.row, agent, wire, None, missing, 0, 0, [], "")
     folder = pathlib.Path(tempfile.mkdtemp(prefix="apus-any-model-"))
     try:
         repository = prepare(folder, case)
@@ -113,7 +117,7 @@ def run(agents, agent, wire, case, limit):
                 survived, reason = False, problem
             elif not survived and problem and not reason:
                 reason = problem
-            if survived and case.answer and agent != "mini" and ended.answer.strip() != case.answer:
+            if survived and case.answer and ended.answer.strip() != case.answer:
                 survived, reason = False, f"the final answer is {ended.answer.strip()[:80]!r}"
             if survived and agent == "apus":
                 for key, value in case.says.items():
