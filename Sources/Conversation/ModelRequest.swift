@@ -10,6 +10,8 @@ public struct ModelRequest: Sendable, Hashable {
     public var tools: [ToolDefinition]
     /// Whether the model may ask for several tools at once.
     public var parallelToolCalls: Bool
+    /// How the model is asked for calls.
+    public var toolCalling = ToolCalling.native
     /// Whether and which tool must be called; says nothing where there are no tools.
     public var toolChoice: ToolChoice
     public var maxOutputTokens: Int?

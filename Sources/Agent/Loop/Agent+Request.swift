@@ -64,6 +64,7 @@ extension Agent {
             maxOutputTokens: maxOutputTokens, knobs: configuration.knobs, outputSchema: schema,
             promptCacheKey: configuration.promptCacheKey, extraBody: configuration.extraBody)
         request.contextWindow = configuration.contextWindow
+        request.toolCalling = configuration.toolCalling
         return request
     }
 
@@ -134,8 +135,10 @@ extension Agent {
         let repaired = AnswerRepair(tools: toolbox.understood, hidden: toolbox.hidden)
             .repair(uniqueCalls(answer.items), isCut: answer.end == .length, usedIDs: usedIDs)
         answer.items = repaired.items
-        answer.repairs += repaired.repairs
+        // A call in words that was asked for in words is no repair.
+        answer.repairs += repaired.repairs.filter { answer.calling == .native || $0.failure != "F3" }
         for repair in answer.repairs { await show(repair, listener) }
+        await considerConstraint(answer, listener)
         for item in answer.items {
             try await append(item)
             switch item {

@@ -32,6 +32,8 @@ public actor Agent {
     var hasChanged = false
     /// Tells while nothing comes; ends when it is let go.
     var waiting: Waiting?
+    /// Answers in a row whose native calls were damaged.
+    var damagedAnswers = 0
     /// The server cut the conversation that it answered last.
     var wasCut = false
     /// Who listens to the turn that runs.

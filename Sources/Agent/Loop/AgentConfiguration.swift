@@ -9,6 +9,8 @@ public struct AgentConfiguration: Sendable {
     public var instructions: String
     public var knobs = Knobs()
     public var parallelToolCalls = true
+    /// How the model is asked for calls; becomes `constrained` where native ones prove broken and the server can.
+    public var toolCalling = ToolCalling.native
     /// Sent as the output limit where it is set.
     public var maxOutputTokens: Int?
     /// The window in tokens.

@@ -11,6 +11,9 @@ public protocol ModelClient: Sendable {
         to request: ModelRequest, events: @Sendable (ModelEvent) async -> Void
     ) async throws(ProviderError) -> ModelAnswer
 
+    /// The server can hold a model to the form of a call while it writes.
+    var constrainsCalls: Bool { get }
+
     /// The number of bytes that `request` takes on the wire.
     func size(of request: ModelRequest) -> Int
 
@@ -47,6 +50,8 @@ public struct ModelAnswer: Sendable, Hashable {
     public var repairs: [Repair]
     /// The reply came as one piece although a stream was asked for.
     public var isWhole = false
+    /// How the calls were asked for.
+    public var calling = ToolCalling.native
 
     public init(
         items: [Item], usage: TokenUsage?, end: EndReason, brokenAttempts: Int = 0, repairs: [Repair] = []

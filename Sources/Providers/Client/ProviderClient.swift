@@ -29,7 +29,17 @@ public struct ProviderClient: ModelClient {
     }
 
     private func encode(_ request: ModelRequest) -> EncodedRequest {
-        encoder.encode(memory.lessons.promptsCalls ? PromptedCalls.told(request) : request, stream: true)
+        encoder.encode(PromptedCalls.told(request, as: calling(of: request)), stream: true)
+    }
+
+    /// How calls are really asked for: a server that takes no tools has none to give.
+    private func calling(of request: ModelRequest) -> ToolCalling {
+        guard request.toolCalling == .native, memory.lessons.promptsCalls else { return request.toolCalling }
+        return constrainsCalls ? .constrained : .prompted
+    }
+
+    public var constrainsCalls: Bool {
+        endpoint.quirks.constrainsAnswers && endpoint.quirks.responseFormat == .jsonSchema
     }
 
     public var assumedOutputTokens: Int? { encoder.assumedOutputTokens }
@@ -68,7 +78,8 @@ public struct ProviderClient: ModelClient {
                 var answer = try await attempt.run(call, over: http, events: events)
                 answer.brokenAttempts = tally.broken
                 answer.repairs = learned + dropping.repairs + answer.repairs
-                if memory.lessons.promptsCalls { answer.items = PromptedCalls.completed(answer.items) }
+                answer.calling = calling(of: request)
+                answer.items = PromptedCalls.completed(answer.items, as: answer.calling)
                 await keys.accepted()
                 return answer
             } catch {

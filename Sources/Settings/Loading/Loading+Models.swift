@@ -29,6 +29,7 @@ extension Loading {
             settings.parallelToolCalls = inner.bool("parallel_tool_calls")
             settings.editForm = inner.string("edit_form")?.mapped(EditForm.init(rawValue:))
             settings.promptTier = inner.string("prompt_tier")?.mapped(PromptTier.init(rawValue:))
+            settings.toolCalling = inner.string("tool_calling")?.mapped(ToolCalling.init(rawValue:))
             settings.temperature = try readNumber("temperature", in: inner, at: path, upTo: 2)
             settings.topP = try readNumber("top_p", in: inner, at: path, upTo: 1)
             settings.reasoningReplay =

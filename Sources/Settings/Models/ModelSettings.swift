@@ -18,6 +18,8 @@ public struct ModelSettings: Sendable {
     public var editForm: Sourced<EditForm>?
     /// How much the model is told; by its size, window and speed where nobody says it.
     public var promptTier: Sourced<PromptTier>?
+    /// How the model is asked for calls; `native` where nobody says it, until that proves broken.
+    public var toolCalling: Sourced<ToolCalling>?
     /// Sent as they stand where the vendor takes them; else by the model's family.
     public var temperature: Sourced<JSONNumber>?
     public var topP: Sourced<JSONNumber>?

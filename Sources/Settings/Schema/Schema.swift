@@ -111,6 +111,7 @@ enum Schema {
         .honoured("parallel_tool_calls", .boolean),
         .honoured("edit_form", .choice(EditForm.allCases.map(\.rawValue))),
         .honoured("prompt_tier", .choice(PromptTier.allCases.map(\.rawValue))),
+        .honoured("tool_calling", .choice(ToolCalling.allCases.map(\.rawValue))),
         .honoured("temperature", .anything),
         .honoured("top_p", .anything),
         .honoured("reasoning_replay", .choice(Quirks.ReasoningReplay.allCases.map(\.rawValue))),

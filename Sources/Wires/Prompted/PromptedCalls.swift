@@ -11,21 +11,34 @@ public enum PromptedCalls {
 
     /// The same request without tools: they stand in the instructions with one worked example, calls of the history as
     /// text, results as words of the user.
-    public static func told(_ request: ModelRequest) -> ModelRequest {
-        guard !request.tools.isEmpty else { return request }
+    ///
+    /// A schema that the answer must follow is not constrained here: the agent checks it.
+    public static func told(_ request: ModelRequest, as calling: ToolCalling = .prompted) -> ModelRequest {
+        guard !request.tools.isEmpty, calling != .native else { return request }
         var told = request
-        told.instructions = request.instructions + "\n\n" + manual(request.tools)
         told.tools = []
         told.toolChoice = .auto
+        if calling == .constrained {
+            told.instructions = request.instructions + "\n\n" + ConstrainedCalls.manual(request.tools)
+            told.outputSchema = ConstrainedCalls.schema(request.tools)
+            told.outputSchemaName = "next_step"
+            told.outputSchemaIsStrict = true
+            told.items = items(request.items) { name, arguments in
+                JSONValue.object(["name": .string(name), "arguments": arguments]).serialized()
+            }
+            return told
+        }
+        told.instructions = request.instructions + "\n\n" + manual(request.tools)
         told.stopSequences = request.stopSequences + [stop]
-        told.items = items(request.items)
+        told.items = items(request.items, call: text)
         return told
     }
 
     /// The answer up to the end of its first call, which the stop sequence took away; what a server lets follow is
     /// invented.
-    public static func completed(_ items: [Item]) -> [Item] {
-        items.map { item in
+    public static func completed(_ items: [Item], as calling: ToolCalling = .prompted) -> [Item] {
+        guard calling == .prompted else { return calling == .native ? items : items.map(ConstrainedCalls.read) }
+        return items.map { item in
             guard case .message(var message) = item, message.role == .assistant, message.content.count == 1,
                 case .text(let text)? = message.content.first,
                 let open = text.firstRange(of: "<tool_call>")
@@ -56,7 +69,7 @@ public enum PromptedCalls {
         return text + "\nExample:\n" + example(tools)
     }
 
-    private static func parameters(of tool: ToolDefinition) -> String {
+    static func parameters(of tool: ToolDefinition) -> String {
         let required = Set(tool.parameters["required"]?.array?.compactMap(\.string) ?? [])
         return (tool.parameters["properties"]?.object ?? JSONObject()).map { entry in
             var text =
@@ -71,16 +84,16 @@ public enum PromptedCalls {
         let required = tool.parameters["required"]?.array?.compactMap(\.string) ?? []
         var arguments = JSONObject()
         for name in required { arguments[name] = name == "command" ? "ls" : "…" }
-        return text(name: tool.name, arguments: .object(arguments))
+        return text(tool.name, .object(arguments))
     }
 
-    private static func text(name: String, arguments: JSONValue) -> String {
+    private static func text(_ name: String, _ arguments: JSONValue) -> String {
         "<tool_call>\n" + JSONValue.object(["name": .string(name), "arguments": arguments]).serialized()
             + "\n</tool_call>"
     }
 
     /// Calls and results as text. Every call has its result by then, behind it.
-    private static func items(_ items: [Item]) -> [Item] {
+    private static func items(_ items: [Item], call write: (String, JSONValue) -> String) -> [Item] {
         var told: [Item] = []
         var names: [String: String] = [:]
         for item in items {
@@ -88,7 +101,7 @@ public enum PromptedCalls {
             case .toolCall(let call):
                 names[call.id] = call.name
                 let arguments = (try? JSONValue(parsing: call.arguments)) ?? .string(call.arguments)
-                append(text(name: call.name, arguments: arguments), as: .assistant, to: &told)
+                append(write(call.name, arguments), as: .assistant, to: &told)
             case .toolResult(let result):
                 let images = result.content.filter { if case .image = $0 { true } else { false } }
                 let words = result.content.compactMap { if case .text(let text) = $0 { text } else { nil } }

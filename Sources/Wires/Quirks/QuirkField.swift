@@ -52,6 +52,7 @@ struct QuirkField: Sendable {
         table("tool_call_fields", \.callFields, "chat: fields of every tool call that goes back"),
         flag("tool_strict", \.toolStrict, "chat: `strict: false` is said of each tool"),
         wires("parallel_tool_calls", \.parallelToolCalls, "wires that take the field"),
+        flag("constrain_answers", \.constrainsAnswers, "a JSON Schema holds the model while it writes"),
         flag("tool_choice", \.toolChoice, "`tool_choice: \"auto\"` is said"),
     ]
 

@@ -47,6 +47,8 @@ public struct Quirks: Sendable, Hashable {
     public var toolStrict = false
     /// The wires on which `parallel_tool_calls` is taken (Messages: `disable_parallel_tool_use`).
     public var parallelToolCalls: Set<Wire> = [.responses, .messages]
+    /// The server holds the model to a JSON Schema while it writes, so that calls can be constrained.
+    public var constrainsAnswers = false
     /// `tool_choice: "auto"` is said.
     public var toolChoice = false
 

@@ -79,6 +79,7 @@ extension EffectiveSettings {
         configuration.knobs = knobs
         configuration.knobs.temperature = known.temperature?.value
         configuration.knobs.topP = known.topP?.value
+        configuration.toolCalling = known.toolCalling?.value ?? .native
         configuration.instructions = SystemPrompt.text(for: fit)
         configuration.maxOutputTokens = known.maxOutputTokens?.value
         configuration.contextWindow = known.contextWindow?.value ?? Self.assumedWindow(of: provider)

@@ -8,7 +8,8 @@ import Testing
     /// Of each field a value that it takes and that differs from the standard.
     static let samples: JSONObject = [
         "system_role": "developer", "developer_role": "system", "merge_user_messages": false, "user_first": false,
-        "user_last": false, "bridge_tool_to_user": true, "alternate_roles": true, "one_call_a_message": true,
+        "user_last": false, "bridge_tool_to_user": true, "alternate_roles": true, "constrain_answers": true,
+        "one_call_a_message": true,
         "tool_result_name": true, "tool_result_images": ["chat"],
         "images": false, "refusal_field": true, "empty_content": "omitted", "instructions_in_input": true,
         "assistant_ids": false, "tool_call_ids": "nine", "tool_call_fields": ["a": 1], "tool_strict": true,
