@@ -110,6 +110,9 @@ def responses_items(parts, ids, reply):
             }
             if reply.get("encrypted"):
                 item["encrypted_content"] = reply["encrypted"]
+            if "as_reasoning" in reply:
+                # Servers of open models tell the thinking itself, not a summary.
+                item |= {"summary": [], "content": [{"type": "reasoning_text", "text": part}]}
             yield item
         elif kind == "text":
             yield {
@@ -152,6 +155,11 @@ def responses_stream(parts, end, usage, ids, reply, model):
                 yield event("response.output_text.delta", **common, content_index=0, delta=piece, logprobs=[])
             yield event("response.output_text.done", **common, content_index=0, text=text, logprobs=[])
             yield event("response.content_part.done", **common, content_index=0, part=part | {"text": text})
+        elif kind == "reasoning" and not item["summary"]:
+            text = item["content"][0]["text"]
+            for piece in pieces(text):
+                yield event("response.reasoning_text.delta", **common, content_index=0, delta=piece)
+            yield event("response.reasoning_text.done", **common, content_index=0, text=text)
         elif kind == "reasoning":
             text = item["summary"][0]["text"]
             yield event(
