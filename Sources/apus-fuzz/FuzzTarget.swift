@@ -14,6 +14,7 @@ enum FuzzTarget: String, CaseIterable {
     case chatRequest = "chat-request"
     case responsesRequest = "responses-request"
     case messagesRequest = "messages-request"
+    case repair
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -29,6 +30,7 @@ enum FuzzTarget: String, CaseIterable {
         case .chatRequest: Requests.decode(bytes, .chat)
         case .responsesRequest: Requests.decode(bytes, .responses)
         case .messagesRequest: Requests.decode(bytes, .messages)
+        case .repair: Repairs.answer(bytes)
         }
     }
 }

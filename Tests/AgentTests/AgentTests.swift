@@ -86,7 +86,8 @@ import Workspace
         #expect(results.count == 4 && Set(results.map(\.callID)).count == 4)
         #expect(results[0].text.contains("not valid JSON"))
         #expect(results[1].text.contains("There is no tool") && results[1].text.contains("read_file"))
-        #expect(run.events.started.count == 4 && run.events.completed.count == 6)
+        #expect(run.events.started.count == 4 && run.events.completed.count == 7)
+        #expect(run.repairs == ["F2"])
     }
 
     @Test func aPlanLivesThroughTheTurn() async throws {

@@ -141,6 +141,16 @@ struct PatchTests {
         .lines("absolute path inside", ["a": "1\n"], "*** Update File: ./a\n@@\n-1\n+2", ["a": "2\n"], "M ./a"),
         .lines("environment line", ["a": "1\n"], "*** Environment ID: x\n*** Delete File: a", [:], "D a"),
         .lines("spaces around headers", ["a": "1\n"], "  *** Update File: a  \n@@\n-1\n+2", ["a": "2\n"], "M a"),
+        .lines(
+            "unified diff header", ["a": "red\ngreen\n"], "*** Update File: a\n@@ -1,2 +1,2 @@\n-red\n+blue\n green",
+            ["a": "blue\ngreen\n"], "M a"),
+        .lines(
+            "unified diff header with a heading", ["a": "f\n1\ng\n1\n"], "*** Update File: a\n@@ -4 +4 @@ g\n-1\n+2",
+            ["a": "f\n1\ng\n2\n"], "M a"),
+        .lines(
+            "a line that looks like a header", ["a": "-1,2 +1,2 @@\n1\n"],
+            "*** Update File: a\n@@ -1,2 +1,2 @@\n-1\n+2",
+            ["a": "-1,2 +1,2 @@\n2\n"], "M a"),
         .lines("markers as content", [:], "*** Add File: a\n+*** End Patch\n+@@", ["a": "*** End Patch\n@@\n"], "A a"),
         .lines("name with spaces", [:], "*** Add File: a b.txt\n+1", ["a b.txt": "1\n"], "A a b.txt"),
         PatchCase(
@@ -209,6 +219,13 @@ struct PatchTests {
         .lines(
             "context not there", ["a": "1\n"], "*** Update File: a\n@@ zebra\n-1", nil,
             "the context line after '@@' was not found"),
+        .lines(
+            "unified diff header, several places", ["a": "1\nx\n1\n"], "*** Update File: a\n@@ -1,1 +1,1 @@\n-1\n+2",
+            nil,
+            "stand in the file more than once"),
+        .lines(
+            "unified diff header, nothing to find", ["a": "1\n"], "*** Update File: a\n@@ -1,0 +2,1 @@\n+2", nil,
+            "write '@@' alone"),
         .lines(
             "wrong order", ["a": "1\n2\n"], "*** Update File: a\n@@\n-2\n+two\n@@\n-1\n+one", nil,
             "They stand at line 1, before the previous chunk"),

@@ -11,6 +11,9 @@ struct AnswerEvents: Sendable {
     private var callIDs: Set<String> = []
     private var responseID: String?
     private var lastUsage: TokenUsage?
+    private var repairs: Set<Repair> = []
+    /// The wire gives ids to calls, so that one without is an oddity.
+    var expectsCallIDs = true
 
     mutating func start(id: String?, model: String?) {
         guard !isOver, !hasStarted else { return }
@@ -47,6 +50,13 @@ struct AnswerEvents: Sendable {
             hasContent = true
         }
         pending.append(.item(.reasoning(reasoning)))
+    }
+
+    /// Tells that something of the stream was put right, once for each kind.
+    mutating func repair(_ failure: String, _ what: String) {
+        let repair = Repair(failure, what)
+        guard !isOver, repairs.insert(repair).inserted else { return }
+        pending.append(.repair(repair))
     }
 
     /// A complete call. A missing or repeated id is replaced, and no name at all by one that every wire can carry.
@@ -108,9 +118,11 @@ struct AnswerEvents: Sendable {
     private mutating func uniqueID(_ proposed: String) -> String {
         var id = proposed
         if id.isEmpty {
+            if expectsCallIDs { repair("F2", "a call came without an id") }
             id = "call_" + (responseID.map { Self.digest($0) + "_" } ?? "") + String(callCount)
         }
         if callIDs.contains(id) {
+            repair("F2", "several calls came with one id")
             var number = callCount
             while callIDs.contains("\(id)_\(number)") { number += 1 }
             id = "\(id)_\(number)"

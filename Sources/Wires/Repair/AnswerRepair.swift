@@ -26,10 +26,17 @@ public struct AnswerRepair: Sendable {
     ) -> (items: [Item], repairs: [Repair]) {
         var repairs: [Repair] = []
         var ids = CallNumbers(usedIDs, items)
-        var parted = Self.withoutThinking(items, &repairs)
-        if !isCut { parted = withWrittenCalls(parted, &ids, &repairs) }
+        var parted = items
+        // One kind of markup may stand inside another.
+        for _ in 0..<Self.maximumRounds {
+            let done = repairs.count
+            parted = Self.withoutThinking(parted, &repairs)
+            if !isCut { parted = withWrittenCalls(parted, &ids, &repairs) }
+            parted = Self.withoutChannels(parted, &repairs)
+            if repairs.count == done { break }
+        }
         var repaired: [Item] = []
-        for item in Self.withoutChannels(parted, &repairs) {
+        for item in parted {
             guard case .toolCall(let call) = item else {
                 repaired.append(item)
                 continue
@@ -45,6 +52,8 @@ public struct AnswerRepair: Sendable {
         return (repaired, repairs)
     }
 
+    private static let maximumRounds = 64
+
     // MARK: Thinking in text
 
     /// The items with thinking that stood in the text as items of their own.
@@ -54,7 +63,7 @@ public struct AnswerRepair: Sendable {
             case .message(let message) where isPlain(message):
                 guard let parts = InlineThinking(message.text) else { return [item] }
                 repairs.append(Repair("F6", parts.what))
-                return [reasoning(parts.thinking)] + spoken(parts.text, as: message)
+                return thought([parts.thinking]) + spoken(parts.text, as: message)
             default: return [item]
             }
         }
@@ -67,7 +76,7 @@ public struct AnswerRepair: Sendable {
                 return [item]
             }
             repairs.append(Repair("F5", "the tokens of channels stood in the text"))
-            return parts.thinking.map(reasoning) + spoken(parts.spoken.joined(separator: "\n\n"), as: message)
+            return thought(parts.thinking) + spoken(parts.spoken.joined(separator: "\n\n"), as: message)
         }
     }
 
@@ -75,7 +84,9 @@ public struct AnswerRepair: Sendable {
         message.role == .assistant && message.content.allSatisfy { if case .text = $0 { true } else { false } }
     }
 
-    private static func reasoning(_ text: String) -> Item { .reasoning(Reasoning(text: [text.trimmingSpace])) }
+    private static func thought(_ texts: [String]) -> [Item] {
+        texts.map(\.trimmingSpace).filter { !$0.isEmpty }.map { .reasoning(Reasoning(text: [$0])) }
+    }
 
     private static func spoken(_ text: String, as message: Message) -> [Item] {
         guard !text.isEmpty else { return [] }
@@ -114,8 +125,7 @@ public struct AnswerRepair: Sendable {
                     ToolCall(
                         id: id, name: name, arguments: JSONValue.object(call.arguments).serialized(),
                         written: .text(text))))
-            let row =
-                call.name == WrittenPatch.tool && text.contains("*** Begin Patch") && !call.isMarked ? "F10" : "F3"
+            let row = call.name == WrittenPatch.tool && !call.isMarked ? "F10" : "F3"
             repairs.append(Repair(row, "the call of \(call.name.prefix(60)) was written as text", callID: id))
         }
         return result
@@ -129,12 +139,17 @@ public struct AnswerRepair: Sendable {
     /// (MoonshotAI/Kimi-K2#89). Its tokens are none that a model writes about calls with.
     private func endingThinking(_ items: [Item], _ repairs: inout [Repair]) -> [Item] {
         guard items.count == 1, case .reasoning(var reasoning)? = items.first, reasoning.signature == nil,
-            reasoning.encrypted == nil, let text = reasoning.text.last,
+            reasoning.encrypted == nil, let text = reasoning.text.last ?? reasoning.summary.last,
             let begin = text.firstRange(of: "<|tool_calls_section_begin|>")
         else { return items }
         let rest = String(text[begin.lowerBound...])
         guard WrittenCalls(rest, isOffered: isOffered) != nil else { return items }
-        reasoning.text[reasoning.text.count - 1] = String(text[..<begin.lowerBound])
+        let thought = String(text[..<begin.lowerBound])
+        if reasoning.text.isEmpty {
+            reasoning.summary[reasoning.summary.count - 1] = thought
+        } else {
+            reasoning.text[reasoning.text.count - 1] = thought
+        }
         reasoning.raw = nil
         repairs.append(Repair("F6", "the thinking did not end where its calls began"))
         return [.reasoning(reasoning), .message(Message(.assistant, rest))]

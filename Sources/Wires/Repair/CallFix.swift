@@ -133,6 +133,7 @@ extension LenientJSON.Slip {
         case .pythonWord: "words of Python"
         case .missingBracket: "a missing bracket"
         case .wrapping: "a list around them"
+        case .repetition: "their beginning twice"
         }
     }
 }

@@ -21,28 +21,36 @@ struct ChunkMatcher {
     mutating func apply(_ chunks: [Patch.Chunk]) throws(PatchError) -> [UInt8] {
         var cursor = 0
         for chunk in chunks {
+            var header: UnifiedHeader?
             if let context = chunk.context {
-                guard let place = finder.find([bytes(context)], from: cursor) else {
-                    throw missing([context], chunk, from: cursor, isContext: true)
+                if let place = finder.find([bytes(context)], from: cursor) {
+                    cursor = place + 1
+                } else {
+                    header = chunk.oldLines.isEmpty ? nil : UnifiedHeader(context)
+                    guard let header else { throw missing([context], chunk, from: cursor, isContext: true) }
+                    if let place = finder.find([bytes(header.heading)], from: cursor), !header.heading.isEmpty {
+                        cursor = place + 1
+                    }
                 }
-                cursor = place + 1
             }
             if chunk.oldLines.isEmpty {
                 inserted[text.lines.count, default: []] += chunk.newLines
             } else {
-                cursor = try replace(chunk, from: cursor)
+                cursor = try replace(chunk, from: cursor, isOnly: header != nil)
             }
         }
         return content
     }
 
     /// Finds the chunk's old lines, notes what becomes of them and returns the place after them.
-    private mutating func replace(_ chunk: Patch.Chunk, from cursor: Int) throws(PatchError) -> Int {
+    /// - Parameter isOnly: They must stand in one place only.
+    private mutating func replace(_ chunk: Patch.Chunk, from cursor: Int, isOnly: Bool) throws(PatchError) -> Int {
         var old = chunk.oldLines.map(bytes)
         var newCount = chunk.newLines.count
         var droppable = max(1, chunk.blankLinesAtEnd)
         while true {
             if let start = finder.find(old, from: cursor, atEnd: chunk.isAtEnd) {
+                if isOnly, finder.find(old, from: start + 1) != nil { throw numbered(chunk) }
                 note(chunk, at: start, oldCount: old.count, newCount: newCount)
                 return start + old.count
             }
@@ -69,6 +77,15 @@ struct ChunkMatcher {
             }
         }
         for place in 0..<oldCount where !kept.contains(place) { removed.insert(start + place) }
+    }
+
+    /// The lines stand in several places, and only line numbers would tell which is meant.
+    private func numbered(_ chunk: Patch.Chunk) -> PatchError {
+        PatchError(
+            .linesNotFound, path: path, hunk: hunk, line: chunk.line,
+            "Hunk \(hunk) (\(path)), patch line \(chunk.line): the expected lines stand in the file more than once. Line "
+                + "numbers as in a unified diff are not used: write '@@ ' and one line of the file above them, or more "
+                + "kept lines.\nNothing was changed.")
     }
 
     // MARK: - Building

@@ -136,7 +136,7 @@ struct PatchParser {
             guard context != nil || rest.isEmpty else {
                 throw malformed(next, "write '@@' alone or '@@ ' and one line of the file")
             }
-            if context?.isEmpty == true || context.map(UnifiedHeader.isOne) == true { context = nil }
+            if context?.isEmpty == true { context = nil }
             next += 1
         } else if !isFirst {
             throw malformed(

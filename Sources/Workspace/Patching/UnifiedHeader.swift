@@ -1,12 +1,21 @@
-/// The line numbers of a unified diff behind `@@`, which models write that know it better than this form: `-12,7 +12,8 @@`.
-/// Codex takes them for a line of the file and finds none; here they say nothing, and the lines below decide.
-enum UnifiedHeader {
-    static func isOne(_ text: String) -> Bool {
-        let words = text.split(separator: " ", omittingEmptySubsequences: true)
-        guard words.count >= 2, isRange(words[0], sign: "-"), isRange(words[1], sign: "+") else { return false }
-        // Behind the second `@@` git names the function, which need not be a whole line of the file.
-        return words.count == 2 || words[2] == "@@"
+/// The line numbers of a unified diff behind `@@`, which models write that know it better than this form:
+/// `-12,7 +12,8 @@ func f()`. Codex takes them for a line of the file and finds none. The numbers of models are wrong as often
+/// as not, so that the lines below decide, where they stand in one place only.
+struct UnifiedHeader {
+    /// What git names behind the second `@@`, the line of a function, which need not be a whole line of the file; empty
+    /// where there is none.
+    let heading: String
+
+    /// - Parameter context: What stands behind the first `@@`.
+    init?(_ context: String) {
+        let words = context.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: true)
+        guard words.count >= 2, Self.isRange(words[0], sign: "-"), Self.isRange(words[1], sign: "+"),
+            words.count == 2 || words[2] == "@@"
+        else { return nil }
+        heading = words.count > 3 ? String(words[3]) : ""
     }
+
+    static func isOne(_ text: String) -> Bool { UnifiedHeader(text) != nil }
 
     /// `-12` or `-12,7`.
     private static func isRange(_ word: Substring, sign: Character) -> Bool {

@@ -137,10 +137,10 @@ import Wires
             _ = decoder.receive(
                 SSEEvent(
                     data:
-                        #"{"choices":[{"delta":{"tool_calls":[{"index":\#(index),"id":"same","function":{"name":"f","arguments":"{}"}}]}}]}"#
+                        #"{"choices":[{"delta":{"tool_calls":[{"index":\#(index),"id":"same","function":{"name":"f","arguments":"{\"n\":\#(index)}"}}]}}]}"#
                 ))
         }
-        let items = decoder.receive(SSEEvent(data: "[DONE]"))
+        let items = decoder.receive(SSEEvent(data: "[DONE]")).filter { if case .repair = $0 { false } else { true } }
         #expect(items.count == 5_001)
         #expect(Set(items.map(\.description)).count == 5_001)
     }

@@ -13,6 +13,7 @@ import Testing
                 .started(responseID: "r", model: "m"), .reasoningDelta("Hm"),
                 .item(.reasoning(Reasoning(id: "rs", text: ["Hm"], origin: Answer.origin(.responses, "reasoning")))),
                 .textDelta("Yes"), .item(.message(Message(role: .assistant, content: [.text("Yes")], id: "msg"))),
+                .repair(Repair("F2", "the arguments of a call came as an object")),
                 .toolCallDelta(index: 0, name: "f", arguments: "{\"a\":1}"),
                 .item(.toolCall(ToolCall(id: "c", name: "f", arguments: "{\"a\":1}", itemID: "fc"))),
                 .ended(.toolCalls),

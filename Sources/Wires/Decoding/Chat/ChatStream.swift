@@ -24,9 +24,11 @@ struct ChatStream: WireStream {
         let id = chunk["id"]?.string
         // Azure's first chunk has neither id nor choices.
         if id?.isEmpty == false || chunk["choices"]?[0] != nil { events.start(id: id, model: chunk["model"]?.string) }
-        // Only one answer was asked for; others are not ours.
-        let choice = chunk["choices"]?.array?.first { ($0["index"]?.int ?? 0) == 0 }
-        if let choice { receive(choice: choice, into: &events) }
+        // Only one answer was asked for; others are not ours. One answer may stand in a chunk twice, a last piece beside the
+        // finish reason (ai-dynamo/dynamo#15054).
+        let choices = (chunk["choices"]?.array ?? []).filter { ($0["index"]?.int ?? 0) == 0 }
+        for choice in choices { receive(choice: choice, into: &events) }
+        let choice = choices.first
         // Groq and Moonshot put the report elsewhere.
         for place in [chunk["usage"], chunk["x_groq"]?["usage"], choice?["usage"]] {
             guard let report = place, report.object != nil else { continue }
@@ -105,9 +107,11 @@ struct ChatStream: WireStream {
             return events.fail(
                 ModelFailure(code: endWord.lowercased(), message: "the vendor ended the answer with \"\(endWord)\""))
         }
+        if splitter.isUnclosed { events.repair("F6", "the thinking had no end tag") }
         for piece in splitter.finish() { take(piece, into: &events) }
         draft.finish(into: &events)
-        for call in calls.finished() { events.call(call) }
+        for call in calls.finished(into: &events) { events.call(call) }
+        if end == nil { events.repair("F2", "the answer ended without a finish_reason") }
         if case .end(let reason)? = end { events.end(reason) } else { events.end(.stop) }
     }
 }

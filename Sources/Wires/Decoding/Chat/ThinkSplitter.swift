@@ -27,6 +27,7 @@ struct ThinkSplitter: Sendable {
     private var state: State
     /// Bytes that may be the beginning of a tag.
     private var held: [UInt8] = []
+    private var hasFed = false
 
     init(_ mode: DecodingRules.InlineThinking) {
         switch mode {
@@ -36,8 +37,14 @@ struct ThinkSplitter: Sendable {
         }
     }
 
+    /// The end tag has not come. Says nothing of a message that has not begun.
+    var isUnclosed: Bool {
+        if case .thinking = state { hasFed } else { false }
+    }
+
     mutating func feed(_ delta: String) -> [Piece] {
         if case .text = state { return delta.isEmpty ? [] : [.text(delta)] }
+        if !delta.isEmpty { hasFed = true }
         held.append(contentsOf: delta.utf8)
         var pieces: [Piece] = []
         while !held.isEmpty {

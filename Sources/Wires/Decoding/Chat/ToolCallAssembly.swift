@@ -5,8 +5,8 @@ import JSON
 ///
 /// By the reference a call is known by its `index` and only its first delta has id and name. Seen besides, in vLLM,
 /// SGLang, DashScope, LM Studio, Ollama, proxies: the id later or in every delta or never, the name in every delta, index
-/// always 0 with new ids, no index, the whole call in one delta, the whole call once more at the end, arguments as an
-/// object, `{}` before the real arguments.
+/// always 0 with new ids, no index, the whole call in one delta, the whole call once more at the end or at another index,
+/// arguments as an object, `{}` before the real arguments. What has no place in the reference is told as a repair.
 struct ToolCallAssembly: Sendable {
     private struct Draft: Sendable {
         var id = ""
@@ -27,6 +27,9 @@ struct ToolCallAssembly: Sendable {
         var arguments: String
         var form: ToolCall.Form
 
+        /// The arguments came as an object in place of its text.
+        var isObject = false
+
         /// The arguments begin a new object.
         var beginsObject: Bool { arguments.utf8.first { $0 > 0x20 } == UInt8(ascii: "{") }
     }
@@ -42,7 +45,11 @@ struct ToolCallAssembly: Sendable {
     /// - Parameter isWhole: The entry stands in a message and not in a delta, so it is a call of its own.
     mutating func add(_ entry: JSONValue, isWhole: Bool, into events: inout AnswerEvents) {
         guard let delta = Self.read(entry) else { return }
+        if delta.isObject { events.repair("F2", "the arguments of a call came as an object") }
         let place = isWhole ? open(delta) : self.place(of: delta)
+        if !isWhole, let index = delta.index, let known = byIndex[index], known != place {
+            events.repair("F2", "several calls came at one index")
+        }
         guard drafts.indices.contains(place) else { return }
         latest = place
         if let index = delta.index { byIndex[index] = place }
@@ -54,14 +61,40 @@ struct ToolCallAssembly: Sendable {
         if !delta.name.isEmpty, drafts[place].name != delta.name {
             told = takeName(delta, at: place)
         }
-        events.call(index: place, name: told, arguments: takeArguments(delta, at: place))
+        events.call(index: place, name: told, arguments: takeArguments(delta, at: place, into: &events))
     }
 
     /// All calls in order. A draft without name and arguments was no call.
-    func finished() -> [ToolCall] {
-        drafts.filter { !$0.name.isEmpty || $0.arguments.utf8.contains { $0 > 0x20 } }
-            .map { ToolCall(id: $0.id, name: $0.name, arguments: $0.arguments, form: $0.form) }
+    func finished(into events: inout AnswerEvents) -> [ToolCall] {
+        var calls: [ToolCall] = []
+        var sharing: [String: [Int]] = [:]
+        for (place, draft) in drafts.enumerated() where !draft.id.isEmpty {
+            sharing[draft.id, default: []].append(place)
+        }
+        for (place, draft) in drafts.enumerated() {
+            guard !draft.name.isEmpty || draft.arguments.utf8.contains(where: { $0 > 0x20 }) else { continue }
+            if isRepeated(draft, at: place, among: sharing[draft.id] ?? []) {
+                events.repair("F2", "a call came twice")
+                continue
+            }
+            calls.append(ToolCall(id: draft.id, name: draft.name, arguments: draft.arguments, form: draft.form))
+        }
+        return calls
     }
+
+    /// Whether another draft is the same call or more of it: one id and one name at several indexes
+    /// (mudler/LocalAI#9722).
+    private func isRepeated(_ draft: Draft, at place: Int, among others: [Int]) -> Bool {
+        // More than these are no repetition but one id for all.
+        guard others.count > 1, others.count <= Self.maximumRepetitions else { return false }
+        return others.contains { other in
+            let known = drafts[other]
+            return other != place && known.name == draft.name && known.arguments.hasPrefix(draft.arguments)
+                && (other < place || known.arguments.utf8.count > draft.arguments.utf8.count)
+        }
+    }
+
+    private static let maximumRepetitions = 16
 
     // MARK: Which call
 
@@ -113,11 +146,16 @@ struct ToolCallAssembly: Sendable {
     }
 
     /// - Returns: What was added.
-    private mutating func takeArguments(_ delta: Delta, at place: Int) -> String {
+    private mutating func takeArguments(
+        _ delta: Delta, at place: Int, into events: inout AnswerEvents
+    ) -> String {
         guard !delta.arguments.isEmpty else { return "" }
         if drafts[place].isComplete {
             // The whole call once more, or white space behind it.
-            if delta.arguments == drafts[place].arguments { return "" }
+            if delta.arguments == drafts[place].arguments {
+                events.repair("F2", "a call came twice")
+                return ""
+            }
             if delta.arguments.utf8.allSatisfy({ $0 <= 0x20 }) { return "" }
             if drafts[place].arguments == "{}", delta.beginsObject {
                 drafts[place].arguments = ""
@@ -135,14 +173,17 @@ struct ToolCallAssembly: Sendable {
         let function = entry["function"] ?? custom ?? entry
         let written = function["arguments"] ?? function["input"] ?? function["parameters"]
         let arguments: String
+        var isObject = false
         switch written {
         case .string(let text): arguments = text
-        case .object, .array: arguments = written?.serialized() ?? ""
+        case .object, .array:
+            arguments = written?.serialized() ?? ""
+            isObject = true
         default: arguments = ""
         }
         return Delta(
             index: entry["index"]?.int, id: entry["id"]?.string ?? "",
             name: function["name"]?.string ?? "", arguments: arguments,
-            form: custom != nil && entry["function"] == nil ? .custom : .function)
+            form: custom != nil && entry["function"] == nil ? .custom : .function, isObject: isObject)
     }
 }

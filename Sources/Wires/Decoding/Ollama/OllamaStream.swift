@@ -14,6 +14,7 @@ struct OllamaStream: WireStream {
     }
 
     mutating func receive(_ line: JSONValue, named name: String?, into events: inout AnswerEvents) {
+        events.expectsCallIDs = false
         events.start(id: nil, model: line["model"]?.string)
         let message = line["message"]
         if let thinking = message?["thinking"]?.string, !thinking.isEmpty {
@@ -57,6 +58,7 @@ struct OllamaStream: WireStream {
     }
 
     private mutating func close(saying word: String, into events: inout AnswerEvents) {
+        if splitter.isUnclosed { events.repair("F6", "the thinking had no end tag") }
         for piece in splitter.finish() { take(piece, into: &events) }
         draft.finish(into: &events)
         for call in calls { events.call(call) }

@@ -119,6 +119,7 @@ struct ResponsesStream: WireStream {
             if call.id.isEmpty || call.id == call.itemID, !draft.callID.isEmpty { call.id = draft.callID }
             if call.name.isEmpty { call.name = draft.name }
             if call.arguments.isEmpty { call.arguments = draft.text }
+            if case .object? = item?["arguments"] { events.repair("F2", "the arguments of a call came as an object") }
             if !draft.wasTold {
                 let name = draft.name.isEmpty && !call.name.isEmpty ? call.name : nil
                 events.call(index: draft.callIndex, name: name, arguments: call.arguments)

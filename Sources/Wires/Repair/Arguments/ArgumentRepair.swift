@@ -19,7 +19,24 @@ struct ArgumentRepair: Sendable {
     /// - Returns: Nil where the text does not mean exactly one object.
     static func read(_ text: String, isCut: Bool) -> ArgumentRepair? {
         if let object = (try? JSONValue(parsing: text))?.object { return ArgumentRepair(object: object, slips: []) }
-        return read(text, isCut: isCut, depth: 0)
+        return read(text, isCut: isCut, depth: 0) ?? restarted(text)
+    }
+
+    /// A parser of the server sent the beginning and then the whole (sgl-project/sglang#23071), or an empty object first.
+    private static func restarted(_ text: String) -> ArgumentRepair? {
+        let bytes = Array(text.utf8)
+        let start = bytes.firstIndex { $0 > 0x20 } ?? 0
+        var tries = 0
+        var place = start + 1
+        while let next = bytes[min(place, bytes.count)...].firstIndex(of: UInt8(ascii: "{")), tries < 64 {
+            tries += 1
+            place = next + 1
+            let first = bytes[start..<next]
+            guard bytes[next...].starts(with: first) || first.elementsEqual("{}".utf8) else { continue }
+            guard let object = (try? JSONValue(parsing: Array(bytes[next...])))?.object else { continue }
+            return ArgumentRepair(object: object, slips: [.repetition])
+        }
+        return nil
     }
 
     /// How often one string may hold the next.

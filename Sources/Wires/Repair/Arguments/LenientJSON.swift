@@ -8,7 +8,7 @@ struct LenientJSON {
     /// Something that RFC 8259 does not allow.
     enum Slip: Int, Sendable, Hashable, Comparable, CaseIterable {
         case textAround, doubleEncoding, markup, trailingComma, controlCharacter, escape, escapedSpace, comment
-        case singleQuotes, curlyQuotes, bareKey, pythonWord, missingBracket, wrapping
+        case singleQuotes, curlyQuotes, bareKey, pythonWord, missingBracket, wrapping, repetition
 
         static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 

@@ -30,7 +30,9 @@ enum WrittenPatch {
             } else if isMark(line.text, "*** End Patch"), let begin = open {
                 end = line.range.upperBound
                 let patch = String(decoding: bytes[begin..<end], as: UTF8.self)
-                calls.append(WrittenCall(name: tool, arguments: ["input": .string(patch)], range: begin..<end))
+                calls.append(
+                    WrittenCall(
+                        name: tool, arguments: ["input": .string(patch)], range: begin..<end, isMarked: false))
                 open = nil
             }
         }
