@@ -27,7 +27,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     public var offset: Int
     /// Counted from 1.
     public var line: Int
-    /// Counted from 1, in code points.
+    /// Counted from 1, in code points; a byte order mark at the beginning of the text does not count.
     public var column: Int
 
     public var description: String { "line \(line), column \(column): \(message)" }
@@ -35,9 +35,17 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     init(_ fault: JSONFault, in bytes: UnsafeBufferPointer<UInt8>) {
         code = fault.code
         offset = fault.offset
-        line = 1
-        column = 1
-        for byte in bytes.prefix(fault.offset) {
+        (line, column) = Self.place(of: fault.offset, in: bytes)
+        message = JSONComplaint(fault, in: bytes).message
+    }
+}
+
+extension JSONError {
+    /// Line and column of an offset.
+    static func place(of offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (line: Int, column: Int) {
+        var (line, column) = (1, 1)
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        for byte in bytes.prefix(offset).dropFirst(start) {
             if byte == 0x0A {
                 line += 1
                 column = 1
@@ -45,7 +53,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
                 column += 1
             }
         }
-        message = fault.message(found: bytes.dropFirst(fault.offset))
+        return (line, column)
     }
 }
 
@@ -55,25 +63,4 @@ struct JSONFault: Error {
     var offset: Int
     /// What would have been right, for a message.
     var expected: StaticString
-
-    func message(found rest: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-        switch code {
-        case .unexpectedEnd: "expected \(expected), found the end of the text"
-        case .unexpectedByte: "expected \(expected), found \(Self.name(rest))"
-        case .trailingText: "expected the end of the text, found \(Self.name(rest))"
-        case .invalidNumber, .invalidEscape, .tooDeep, .notAnObject: "\(expected)"
-        case .controlCharacter: "\(Self.name(rest)) must be written as an escape in a string"
-        case .invalidUTF8: "the text is not UTF-8: \(Self.name(rest))"
-        }
-    }
-
-    private static func name(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-        guard let byte = rest.first else { return "the end of the text" }
-        if byte > 0x20 && byte < 0x7F { return "'\(Character(Unicode.Scalar(byte)))'" }
-        if byte == 0x20 { return "a space" }
-        if byte == 0x0A { return "a line break" }
-        if byte == 0x09 { return "a tab" }
-        let digits = String(byte, radix: 16, uppercase: true)
-        return "the byte 0x\(digits.utf8.count < 2 ? "0" : "")\(digits)"
-    }
 }

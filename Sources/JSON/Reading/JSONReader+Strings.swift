@@ -108,7 +108,7 @@ extension JSONReader {
         default:
             throw JSONFault(
                 code: .invalidEscape, offset: position &- 1,
-                expected: "after '\\' a string may have one of \" \\ / b f n r t u")
+                expected: "after '\\' a string may have one of \" \\ / b f n r t u; a backslash itself is \\\\")
         }
         let first = try readHexadecimal()
         guard first & 0xF800 == 0xD800 else { return first }
