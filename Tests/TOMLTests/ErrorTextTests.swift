@@ -73,7 +73,7 @@ import Testing
             """
             config.toml:3:1: error: the key a is set already
              3 | a = 3
-               | ^ expected each key once; the first is at config.toml:1:1
+               | ^ it was first set at config.toml:1:1; keep one of the two
             """
         ),
         (
@@ -81,7 +81,7 @@ import Testing
             """
             config.toml:3:2: error: the table [a] is defined already
              3 | [a]
-               |  ^ expected its keys at the first place, config.toml:1:1
+               |  ^ it was first defined at config.toml:1:1; put its keys there
             """
         ),
         (
@@ -292,7 +292,7 @@ import Testing
         let key = try #require(complaint("\"\\u001B[2J\" = 1\n\"\\u001B[2J\" = 2"))
         #expect(key.message == #"the key "\u001B[2J" is set already"#)
         let unquoted = try #require(complaint("a = x\u{202E}y"))
-        #expect(unquoted.expected == "quotes around it")
+        #expect(unquoted.hint == "expected quotes around it")
     }
 
     @Test func anExcerptCanBeMadeForOtherComplaints() {

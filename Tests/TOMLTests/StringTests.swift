@@ -36,7 +36,7 @@ import Testing
         (#""\u123g""#, .invalidEscape),
         (#""\U0001F60""#, .invalidEscape), (#""\ud800""#, .invalidEscape), (#""\uDFFF""#, .invalidEscape),
         (#""\U00110000""#, .invalidEscape), (#""\UFFFFFFFF""#, .invalidEscape), ("\"\"\"a\\ b\"\"\"", .invalidEscape),
-        ("\"\\", .invalidEscape), ("\"\\u", .invalidEscape), ("\"\"\"\\", .invalidEscape),
+        ("\"\\", .invalidEscape), ("\"\\u", .invalidEscape), ("\"\"\"\\", .unclosedString),
         ("\"\u{0}\"", .invalidCharacter), ("\"\u{1F}\"", .invalidCharacter), ("'\u{7F}'", .invalidCharacter),
         ("\"a\rb\"", .invalidCharacter), ("'a\rb'", .invalidCharacter), ("\"\"\"a\rb\"\"\"", .invalidCharacter),
         ("'''\u{B}'''", .invalidCharacter), ("\"\"\"a\\\r\"\"\"", .invalidEscape),

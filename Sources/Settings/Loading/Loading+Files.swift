@@ -22,12 +22,12 @@ extension Loading {
             return ConfigTable(table, location: TOMLLocation(file: path, line: 1, column: 1))
         } catch {
             let source = Source.file(error.location)
-            let expected = error.expected.map { "; expected \($0)" } ?? ""
-            guard !texts.betrays(error.message + expected, at: error.location) else {
+            let message = "\(error.message); \(error.hint)"
+            guard !texts.betrays(message, at: error.location) else {
                 throw SettingsError(
                     .malformedTOML, "this is not TOML (the line is not shown, since it may hold a key)", source: source)
             }
-            throw SettingsError(.malformedTOML, (error.message + expected).shown, source: source)
+            throw SettingsError(.malformedTOML, message.shown, source: source)
         }
     }
 

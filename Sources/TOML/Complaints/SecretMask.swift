@@ -19,7 +19,26 @@ struct SecretMask {
         hideWords()
     }
 
-    private mutating func hideWords() {
+    /// The name of a key or a table without what looks like a secret in it: a service's key, a token behind `bearer`, a
+    /// password in a URL. The words of a name are none themselves, whatever they say.
+    static func masked(_ name: String) -> String {
+        var mask = SecretMask(name: Array(name.unicodeScalars))
+        mask.hideUserInfo()
+        mask.hideWords(namesValues: false)
+        guard mask.isHidden.contains(true) else { return name }
+        var shown = String.UnicodeScalarView()
+        for (scalar, isHidden) in zip(mask.line, mask.isHidden) { shown.append(isHidden ? "*" : scalar) }
+        return String(shown)
+    }
+
+    private init(name: [Unicode.Scalar]) {
+        line = name
+        separator = nil
+        isHidden = Array(repeating: false, count: name.count)
+    }
+
+    /// - Parameter namesValues: Whether the name of a secret hides what follows it.
+    private mutating func hideWords(namesValues: Bool = true) {
         var index = 0
         // Whether the words so far may be a key without its `=`; those of a header or a comment are none.
         var isKey = true
@@ -38,7 +57,7 @@ struct SecretMask {
                 return
             } else if SecretNames.looksLikeSecret(word) {
                 for place in start..<index { isHidden[place] = true }
-            } else if SecretNames.isSecret(word), let value = valueStart(after: index, isKey: isKey) {
+            } else if namesValues, SecretNames.isSecret(word), let value = valueStart(after: index, isKey: isKey) {
                 hide(from: value)
                 return
             }

@@ -91,16 +91,17 @@ public struct SourceExcerpt: Sendable, Hashable {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
             return ("\u{FFFD}", 1)
         case .nonspacingMark, .enclosingMark: return (scalar, 0)
-        default: return (scalar, isWide(scalar) ? 2 : 1)
+        default: return (scalar, isWide(scalar) || scalar.properties.isEmojiPresentation ? 2 : 1)
         }
     }
 
-    /// The blocks of the East Asian wide characters and the pictures (Unicode Standard Annex 11, the large ranges).
+    /// The blocks of the East Asian wide characters (Unicode Standard Annex 11, the large ranges); pictures have a
+    /// property of their own.
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
-            0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD:
+            0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x17000...0x18CFF,
+            0x1B000...0x1B2FF, 0x1F200...0x1F2FF, 0x20000...0x3FFFD:
             true
         default: false
         }

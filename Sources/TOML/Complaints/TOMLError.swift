@@ -7,21 +7,19 @@ public struct TOMLError: Error, Sendable, Hashable, CustomStringConvertible {
     public var location: TOMLLocation
     /// The line as far as it may be shown.
     public var excerpt: SourceExcerpt
-    /// What was expected in its place, with the way to mend it; reads on from the word `expected`.
-    public var expected: String?
+    /// What to do about it, a clause of its own: `expected a closing ]`, `it was first set at FILE:1:1; …`.
+    public var hint: String
 
-    public init(
-        code: Code, message: String, location: TOMLLocation, excerpt: SourceExcerpt, expected: String? = nil
-    ) {
+    public init(code: Code, message: String, location: TOMLLocation, excerpt: SourceExcerpt, hint: String) {
         self.code = code
         self.message = message
         self.location = location
         self.excerpt = excerpt
-        self.expected = expected
+        self.hint = hint
     }
 
-    /// What is expected stands behind the caret as far as this, else on a line of its own.
-    private static let width = 100
+    /// The hint stands behind the caret as far as this, else on a line of its own.
+    private static let width = 110
 
     /// The line as far as it may be shown: at most 100 characters around the place, secrets masked.
     public var sourceLine: String { excerpt.text }
@@ -37,9 +35,8 @@ public struct TOMLError: Error, Sendable, Hashable, CustomStringConvertible {
         let gutter = String(repeating: " ", count: number.utf8.count)
         let indent = String(repeating: " ", count: excerpt.caret)
         let text = "\(location): error: \(message)\n \(number) | \(excerpt.text)\n \(gutter) | \(indent)^"
-        guard let expected else { return text }
-        let isWide = excerpt.caret > 0 && excerpt.caret + expected.unicodeScalars.count > Self.width
-        return text + (isWide ? "\n \(gutter) = expected \(expected)" : " expected \(expected)")
+        let isWide = excerpt.caret > 0 && excerpt.caret + hint.unicodeScalars.count > Self.width
+        return text + (isWide ? "\n \(gutter) = \(hint)" : " \(hint)")
     }
 }
 

@@ -4,8 +4,9 @@ extension Reader {
     func noKey(_ place: KeyPlace, isFirst: Bool) -> TOMLError {
         if let error = lookalike() { return error }
         guard let byte, !isAtLineEnd else {
-            let message = isFirst ? "the key is missing" : "there is no name behind the dot"
-            return failure(.invalidKey, message, expected: isFirst ? "a key" : "a name, or no dot")
+            guard isFirst else { return noNameBehindDot() }
+            guard place == .header else { return failure(.invalidKey, "the key is missing", expected: "a key") }
+            return failure(.invalidKey, "this header has no name", expected: "a name and a closing ]")
         }
         if Ascii.isControl(byte) { return controlCharacter(byte, expected: "a key") }
         switch byte {
@@ -14,17 +15,18 @@ extension Reader {
         case Ascii.dot:
             return failure(.invalidKey, "there is no name before this dot", expected: "one dot between two names")
         case Ascii.closeBracket where place == .header && isFirst:
-            return failure(.invalidHeader, "this header has no name", expected: "[name]")
+            let isArray =
+                bytes[..<position].lastIndex(of: Ascii.openBracket).map { self.byte(at: $0 - 1) } == Ascii.openBracket
+            return failure(.invalidHeader, "this header has no name", expected: isArray ? "[[name]]" : "[name]")
         case Ascii.openBracket where place == .header:
             return failure(
                 .invalidHeader, "a header has a key in its brackets", expected: "[name], or [[name]] without blanks")
-        case Ascii.closeBracket, Ascii.closeBrace,
-            Ascii.equals where !isFirst:
-            return failure(.invalidKey, "there is no name behind the dot", expected: "a name, or no dot")
+        case Ascii.closeBracket where !isFirst, Ascii.closeBrace where !isFirst, Ascii.equals where !isFirst:
+            return noNameBehindDot()
         case Ascii.closeBracket, Ascii.closeBrace:
             let open = byte == Ascii.closeBracket ? "[" : "{"
             return failure(.invalidKey, "this closes no \(open)", expected: "a key")
-        case Ascii.openBrace:
+        case Ascii.openBrace where place == .line:
             return failure(.invalidKey, "a line cannot begin with a brace", expected: "key = value; this may be JSON")
         case UInt8(ascii: "/") where self.byte(at: position + 1) == byte, UInt8(ascii: ";"):
             return failure(.invalidKey, "this begins no comment", expected: "# before a comment")
@@ -38,20 +40,27 @@ extension Reader {
         }
     }
 
+    private func noNameBehindDot() -> TOMLError {
+        failure(.invalidKey, "there is no name behind the dot", expected: "a name, or no dot")
+    }
+
     /// A key with something behind it that is not expected there.
-    func keyGoesOn(_ path: [KeyPart], place: KeyPlace) -> TOMLError {
-        guard let last = path.last else { return noKey(place, isFirst: true) }
+    func keyGoesOn(_ path: KeyPath, place: KeyPlace) -> TOMLError {
+        let last = path.last
         if let error = lookalike() { return error }
         guard let byte, !isAtLineEnd else { return noEquals(last) }
         if Ascii.isControl(byte) { return controlCharacter(byte, expected: "=") }
         switch byte {
-        case Ascii.colon:
-            return failure(.missingEquals, "a key and its value stand with = between them", expected: "= in place of :")
+        case Ascii.equals where place == .header:
+            return failure(
+                .invalidKey, "a header has no value", expected: "a closing ], and the key on a line below it")
+        case Ascii.colon where !isPartOfName(place):
+            let colon = self.byte(at: position + 1) == Ascii.equals ? ":=" : ":"
+            return failure(
+                .missingEquals, "a key and its value stand with = between them", expected: "= in place of \(colon)")
         case Ascii.hash: return noEquals(last)
         case Ascii.quote, Ascii.apostrophe:
-            guard !Ascii.isBlank(bytes[position - 1]) else { return noEquals(last) }
-            return failure(
-                .invalidKey, "a name is quoted as a whole or not at all", expected: "a dot or =, or one pair of quotes")
+            return Ascii.isBlank(bytes[position - 1]) ? noEquals(last) : halfQuoted(place)
         case Ascii.openBrace, Ascii.openBracket, Ascii.comma, Ascii.closeBrace, Ascii.closeBracket:
             return noEquals(last)
         default: break
@@ -61,6 +70,7 @@ extension Reader {
         let isKey = place == .path || self.byte(at: skippingBlanks(end)).map { stops.contains($0) } ?? false
         guard isKey else { return noEquals(last) }
         let isBare = Ascii.isBareKey(bytes[last.offset])
+        guard isBare || Ascii.isBlank(bytes[position - 1]) else { return halfQuoted(place) }
         let quoted = isBare ? inQuotes(last.offset, end) : ""
         if Ascii.isBlank(bytes[position - 1]) {
             return failure(
@@ -68,6 +78,25 @@ extension Reader {
         }
         return failure(
             .invalidKey, "this character needs quotes in a key", expected: "quotes around the name\(quoted)")
+    }
+
+    private func halfQuoted(_ place: KeyPlace) -> TOMLError {
+        failure(
+            .invalidKey, "a name is quoted as a whole or not at all",
+            expected: "a dot or \(place == .header ? "]" : "="), or one pair of quotes")
+    }
+
+    /// Whether the colon here belongs to a name, as in `qwen:7b = 1` or `[models.qwen:7b]`, and does not stand in place
+    /// of the `=`.
+    private func isPartOfName(_ place: KeyPlace) -> Bool {
+        if place == .header { return true }
+        var end = position + 1
+        while let byte = byte(at: end),
+            Ascii.isBareKey(byte) || [Ascii.colon, Ascii.dot, UInt8(ascii: "/")].contains(byte)
+        {
+            end += 1
+        }
+        return end > position + 1 && byte(at: skippingBlanks(end)) == Ascii.equals
     }
 
     private func noEquals(_ last: KeyPart) -> TOMLError {
@@ -80,7 +109,7 @@ extension Reader {
         return offset
     }
 
-    func headerNotClosed(_ path: [KeyPart]) -> TOMLError {
+    func headerNotClosed(_ path: KeyPath) -> TOMLError {
         if let error = lookalike() { return error }
         let rest = bytes[position..<lineEnd(after: position)]
         guard rest.contains(Ascii.closeBracket), byte != Ascii.hash else {
@@ -95,11 +124,7 @@ extension Reader {
     /// Complaints about what cannot be the next key of an inline table.
     func checkInlineKey(_ start: Int) throws(TOMLError) {
         if isAtLineEnd { throw inlineTableGoesOn(start) }
-        if byte == Ascii.hash {
-            throw failure(
-                .invalidInlineTable, "an inline table has no comments",
-                expected: "the comment above, or a [table] of its own")
-        }
+        if byte == Ascii.hash { throw commentInInlineTable() }
         if byte == Ascii.closeBrace {
             throw failure(
                 .invalidInlineTable, "an inline table has no comma at its end", expected: "no comma before the brace")
@@ -108,6 +133,12 @@ extension Reader {
             throw failure(
                 .invalidInlineTable, "there is no key before this comma", expected: "one comma behind each value")
         }
+    }
+
+    func commentInInlineTable() -> TOMLError {
+        failure(
+            .invalidInlineTable, "an inline table has no comments",
+            expected: "the comment above, or a [table] of its own")
     }
 
     /// An inline table does not end before its line does.

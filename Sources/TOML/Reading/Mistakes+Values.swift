@@ -11,7 +11,7 @@ extension Reader {
             return failure(
                 .missingValue, "the value is missing before the comment", expected: "a value; text with # needs quotes")
         case Ascii.equals:
-            return failure(.invalidValue, "there is one = too many", expected: "a value")
+            return failure(.invalidValue, "there is an = too many", expected: "a value")
         default:
             return failure(.missingValue, "the value is missing", expected: "a value, for example \"text\", 1 or true")
         }
@@ -32,7 +32,10 @@ extension Reader {
         let start = position
         if let error = lookalike() { return error }
         if let control = bytes[start..<end].firstIndex(where: Ascii.isControl) {
-            return controlCharacter(bytes[control], at: control, expected: "a value")
+            return controlCharacter(bytes[control], at: control, expected: control > start ? "none here" : "a value")
+        }
+        if bytes[start] == UInt8(ascii: ">"), byte(at: start - 1) == Ascii.equals {
+            return failure(.invalidValue, "there is a > too many", expected: "= alone between key and value")
         }
         let word = end - start <= 8 ? String(decoding: bytes[start..<end], as: UTF8.self) : ""
         switch word.lowercased() {
@@ -51,6 +54,11 @@ extension Reader {
         let stops = nesting > 0 ? [Ascii.comma, Ascii.closeBracket, Ascii.closeBrace] : []
         let textEnd = isNumeric ? end : max(end, textEnd(start, stops: stops))
         let quoted = inQuotes(start, textEnd)
+        if isNumeric || starts(with: "true", at: start) || starts(with: "false", at: start),
+            let error = hiddenLookalike(start, end)
+        {
+            return error
+        }
         if isNumeric, let error = nearlyNumber(start, end) { return error }
         if isNumeric {
             return failure(.invalidNumber, "this is no number", expected: "a number, or quotes around text\(quoted)")
@@ -66,14 +74,34 @@ extension Reader {
             return failure(
                 .invalidNumber, "a point has digits on both sides", at: first, expected: "a digit before the point")
         }
-        if bytes[end - 1] == UInt8(ascii: ";") {
-            return failure(.trailingText, "a value has nothing behind it", at: end - 1, expected: "the end of the line")
-        }
+        if bytes[end - 1] == UInt8(ascii: ";") { return semicolon(end - 1) }
         if bytes[first] == 0x30, [UInt8(ascii: "X"), UInt8(ascii: "O"), UInt8(ascii: "B")].contains(next) {
             return failure(
                 .invalidNumber, "this prefix is written in lower case", at: first, expected: "0x, 0o or 0b")
         }
         return nil
+    }
+
+    /// A character that only looks like one of TOML's, within what would be a number or a boolean without it.
+    private func hiddenLookalike(_ start: Int, _ end: Int) -> TOMLError? {
+        for place in start..<end where bytes[place] >= 0xC0 {
+            if let error = position(place).lookalike() { return error }
+        }
+        return nil
+    }
+
+    private func semicolon(_ offset: Int) -> TOMLError {
+        nesting > 0
+            ? failure(.trailingText, "a semicolon parts no values", at: offset, expected: "a comma")
+            : failure(
+                .trailingText, "a value has nothing behind it", at: offset,
+                expected: "the end of the line, or # before a comment")
+    }
+
+    /// Digits should stand at `index` behind the prefix of another base.
+    func noDigits(_ index: Int, _ end: Int, _ radix: UInt8) -> TOMLError {
+        guard index == end else { return wrongDigit(index, radix) }
+        return failure(.invalidNumber, "this prefix has no digits", at: index - 2, expected: "digits behind the prefix")
     }
 
     /// A digit that another base has.
@@ -133,7 +161,7 @@ extension Reader {
         if isNextLine(outside: start) { return unclosedArray(start) }
         if let error = lookalike() { return error }
         if let byte, Ascii.isControl(byte) { return controlCharacter(byte, expected: ", or ]") }
-        if byte == Ascii.equals {
+        if byte == Ascii.equals || byte == Ascii.colon {
             return failure(
                 .invalidArray, "an array has no keys", expected: ", or ]; keys stand in braces: [{ key = value }]")
         }
@@ -145,11 +173,18 @@ extension Reader {
         if isAtLineEnd { return inlineTableGoesOn(start) }
         if let error = lookalike() { return error }
         if let byte, Ascii.isControl(byte) { return controlCharacter(byte, expected: ", or }") }
-        if byte == Ascii.hash { return inlineTableGoesOn(start) }
+        if byte == Ascii.hash { return commentInInlineTable() }
         return failure(.invalidInlineTable, "there is no comma between two keys", expected: ", or }")
     }
 
     // MARK: Line ends
+
+    /// Three digits and no more.
+    private func isGroupOfDigits(_ start: Int) -> Bool {
+        var end = start
+        while let byte = byte(at: end), Ascii.isDigit(byte) { end += 1 }
+        return end - start == 3
+    }
 
     /// Something behind what a line may hold.
     func trailing(_ content: LineContent) -> TOMLError {
@@ -159,10 +194,18 @@ extension Reader {
             return failure(.trailingText, "this begins no comment", expected: "# before a comment")
         }
         guard case .value(let start) = content else {
-            return failure(.trailingText, "a header stands alone on its line", expected: "a new line")
+            guard byte == Ascii.closeBracket else {
+                return failure(.trailingText, "a header stands alone on its line", expected: "a new line")
+            }
+            return failure(.trailingText, "there is a ] too many", expected: "[name] or [[name]]")
         }
         switch byte {
-        case Ascii.comma, UInt8(ascii: ";"):
+        case UInt8(ascii: ";"): return semicolon(position)
+        case Ascii.comma where Ascii.isDigit(bytes[start]) && isGroupOfDigits(position + 1):
+            return failure(
+                .trailingText, "a comma groups no digits", expected: "an underscore, as in 1_000, or quotes around text"
+            )
+        case Ascii.comma:
             return failure(.trailingText, "a value has nothing behind it", expected: "the end of the line")
         case Ascii.closeBracket, Ascii.closeBrace:
             let open = byte == Ascii.closeBracket ? "[" : "{"

@@ -55,29 +55,29 @@ extension Reader {
         case "–", "—", "−", "‐", "‑":
             return failure(.invalidCharacter, "this is no hyphen of TOML", expected: "a plain -")
         default:
-            let isBlank =
-                next.value > 0x7F && next.properties.isWhitespace || next.properties.generalCategory == .format
-            guard isBlank else { return nil }
-            let digits = String(next.value, radix: 16, uppercase: true)
-            let code = "U+" + String(repeating: "0", count: max(4 - digits.utf8.count, 0)) + digits
-            return failure(.invalidCharacter, "this blank, \(code), is none of TOML", expected: "a plain space")
+            let isInvisible = next.properties.generalCategory == .format
+            guard isInvisible || next.value > 0x7F && next.properties.isWhitespace else { return nil }
+            let code = Self.codePoint(next.value)
+            return isInvisible
+                ? failure(.invalidCharacter, "there is an invisible character here, \(code)", expected: "none")
+                : failure(.invalidCharacter, "this blank, \(code), is none of TOML", expected: "a plain space")
         }
     }
 
-    func controlCharacter(_ byte: UInt8, at offset: Int? = nil, expected: String?) -> TOMLError {
+    func controlCharacter(_ byte: UInt8, at offset: Int? = nil, expected: String) -> TOMLError {
         if byte == Ascii.carriageReturn {
             return failure(
                 .invalidCharacter, "a carriage return stands here without a line feed", at: offset,
                 expected: "line ends of LF or CR LF")
         }
         return failure(
-            .invalidCharacter, "the control character \(Self.codePoint(byte)) may not stand here", at: offset,
+            .invalidCharacter, "the control character \(Self.codePoint(UInt32(byte))) may not stand here", at: offset,
             expected: expected)
     }
 
-    private static func codePoint(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16, uppercase: true)
-        return "U+" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    private static func codePoint(_ value: UInt32) -> String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(4 - digits.utf8.count, 0)) + digits
     }
 
     // MARK: Strings
@@ -115,10 +115,21 @@ extension Reader {
     }
 
     func unknownEscape(_ start: Int, open: Int) -> TOMLError {
+        if start + 1 >= bytes.count || lineEndLength(at: start + 1) > 0 {
+            if starts(with: "\"\"\"", at: open) { return unclosedMultiLineString(open, Ascii.quote) }
+            return failure(
+                .invalidEscape, "a backslash cannot end this line", at: start,
+                expected: "\\\\ for a backslash, or \"\"\" around several lines")
+        }
         let remedy: String
         switch byte(at: start + 1) {
         case UInt8(ascii: "e"): remedy = "\\u001B for an escape character, or \\\\ for a backslash"
         case UInt8(ascii: "x"): remedy = "\\u00 and two digits for a character, or \\\\ for a backslash"
+        case UInt8(ascii: "u"), UInt8(ascii: "U"):
+            // A path of Windows has a name behind it, what is meant as a character has a digit.
+            guard let next = byte(at: start + 2), Ascii.digit(next, radix: 16) != nil else { fallthrough }
+            let digits = byte(at: start + 1) == UInt8(ascii: "u") ? "\\u00E9" : "\\U0001F600"
+            remedy = "all the digits, as in \(digits), or \\\\ for a backslash"
         default:
             let isSeveralLines = starts(with: "\"\"\"", at: open)
             var end = start

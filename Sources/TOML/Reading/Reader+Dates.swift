@@ -22,7 +22,12 @@ extension Reader {
     /// The date, time or both from `start` to `end`.
     func dateTime(_ start: Int, _ end: Int) throws(TOMLError) -> TOMLValue.Kind {
         guard byte(at: start + 4) == Ascii.minus else {
-            guard try time(start, end) == end else { throw dateGoesOn(start, end) }
+            let timeEnd = try time(start, end)
+            guard timeEnd == end else {
+                throw failure(
+                    .invalidDate, "this cannot follow a time", at: timeEnd,
+                    expected: "the end; an offset wants a date in front of the time")
+            }
             return .localTime(text(start, end))
         }
         try date(start, end)
@@ -33,7 +38,10 @@ extension Reader {
         }
         let timeEnd = try time(mark + 1, end)
         guard timeEnd < end else { return .localDateTime(text(start, end)) }
-        guard try offset(timeEnd, end) == end else { throw dateGoesOn(start, end) }
+        let offsetEnd = try offset(timeEnd, end)
+        guard offsetEnd == end else {
+            throw failure(.invalidDate, "this cannot follow a date and time", at: offsetEnd, expected: "the end")
+        }
         return .offsetDateTime(text(start, end))
     }
 
@@ -101,11 +109,5 @@ extension Reader {
     private func twoDigits(_ start: Int, _ end: Int) -> Int? {
         guard start + 1 < end, Ascii.isDigit(bytes[start]), Ascii.isDigit(bytes[start + 1]) else { return nil }
         return Int(bytes[start] - 0x30) * 10 + Int(bytes[start + 1] - 0x30)
-    }
-
-    private func dateGoesOn(_ start: Int, _ end: Int) -> TOMLError {
-        failure(
-            .invalidDate, "this is no date or time", at: start,
-            expected: "one like 2026-01-31T07:32:00Z; text needs quotes")
     }
 }

@@ -3,9 +3,8 @@ extension Reader {
     mutating func document() throws(TOMLError) -> TOMLTable {
         let root = TableNode(origin: .header, location: location(of: position), depth: 0)
         var current = root
-        while true {
-            try skipLines()
-            guard let byte else { return root.table() }
+        try skipLines()
+        while let byte {
             if byte == Ascii.openBracket {
                 current = try header(in: root)
                 try endLine(.header)
@@ -14,7 +13,9 @@ extension Reader {
                 try endLine(.value(start: start))
             }
             secretStart = nil
+            try skipLines()
         }
+        return root.table()
     }
 
     /// One value and nothing else.
@@ -34,9 +35,9 @@ extension Reader {
 
     /// One key and nothing else.
     mutating func onlyKey() throws(TOMLError) -> [String] {
-        let parts = try key(.path)
-        guard byte == nil else { throw keyGoesOn(parts, place: .path) }
-        return parts.map(\.name)
+        let path = try key(.path)
+        guard byte == nil else { throw keyGoesOn(path, place: .path) }
+        return path.names
     }
 
     // MARK: Headers
@@ -56,12 +57,10 @@ extension Reader {
             }
             position += 1
         }
-        isSecretTable = path.last.map { SecretNames.isSecretTable($0.name) } ?? false
+        isSecretTable = SecretNames.isSecretTable(path.last.name)
         var node = root
-        for part in path.dropLast() { node = try pass(part, from: node) }
-        guard let last = path.last else { return node }
-        return isArray
-            ? try appendTable(last, path, to: node, at: start) : try defineTable(last, path, in: node, at: start)
+        for part in path.parents { node = try pass(part, from: node) }
+        return isArray ? try appendTable(path, to: node, at: start) : try defineTable(path, in: node, at: start)
     }
 
     /// The table that a header goes through at `part`, made if need be.
@@ -73,16 +72,16 @@ extension Reader {
             node.add(part, .table(made))
             return made
         case .table(let inner): return inner
-        case .tables(let list): return list.nodes.last ?? node
+        case .tables(let list): return list.last
         case .value(let value): throw closed(part, value)
         }
     }
 
     private func defineTable(
-        _ part: KeyPart, _ path: [KeyPart], in node: TableNode, at location: TOMLLocation
+        _ path: KeyPath, in node: TableNode, at location: TOMLLocation
     ) throws(TOMLError) -> TableNode {
-        let member = node.member(part.name)
-        switch member?.slot {
+        let part = path.last
+        switch node.member(part.name)?.slot {
         case nil:
             try check(depth: node.depth + 1, at: part.offset)
             let made = TableNode(origin: .header, location: location, depth: node.depth + 1)
@@ -93,30 +92,33 @@ extension Reader {
             inner.location = location
             return inner
         case .table(let inner):
-            let how = inner.origin == .dotted ? " by a dotted key" : ""
+            let (how, also) = inner.origin == .dotted ? (" by a dotted key", ", dotted too") : ("", "")
             throw failure(
-                .duplicateKey, "the table [\(Self.shown(path))] is defined already\(how)", at: part.offset,
-                expected: "its keys at the first place, \(inner.location)")
+                .duplicateKey, "the table [\(Self.shown(path.names))] is defined already\(how)", at: part.offset,
+                hint: "it was first defined at \(inner.location); put its keys there\(also)")
         case .tables(let list):
             throw failure(
-                .duplicateKey, "\(Self.shown(path)) is an array of tables already", at: part.offset,
-                expected: "[[\(Self.shown(path))]] for one more, as at \(list.location)")
+                .duplicateKey, "\(Self.shown(path.names)) is an array of tables already", at: part.offset,
+                hint: "it was first defined at \(list.location); write [[\(Self.shown(path.names))]] for one more table"
+            )
         case .value(let value): throw closed(part, value)
         }
     }
 
     private func appendTable(
-        _ part: KeyPart, _ path: [KeyPart], to node: TableNode, at location: TOMLLocation
+        _ path: KeyPath, to node: TableNode, at location: TOMLLocation
     ) throws(TOMLError) -> TableNode {
+        let part = path.last
         try check(depth: node.depth + 2, at: part.offset)
         let made = TableNode(origin: .header, location: location, depth: node.depth + 2)
         switch node.member(part.name)?.slot {
         case nil: node.add(part, .tables(TableList(made)))
-        case .tables(let list): list.nodes.append(made)
+        case .tables(let list): list.append(made)
         case .table(let inner):
             throw failure(
-                .duplicateKey, "\(Self.shown(path)) is a table already, not an array of tables", at: part.offset,
-                expected: "another name, or [[…]] also at \(inner.location)")
+                .duplicateKey, "\(Self.shown(path.names)) is a table already, not an array of tables",
+                at: part.offset,
+                hint: "it was first defined at \(inner.location); use another name here, or [[…]] there too")
         case .value(let value): throw closed(part, value)
         }
         return made
@@ -124,20 +126,20 @@ extension Reader {
 
     /// What a header or a dotted key runs into.
     private func closed(_ part: KeyPart, _ value: TOMLValue) -> TOMLError {
-        let name = Self.shown([part])
+        let name = Self.shown([part.name])
         switch value.kind {
         case .table:
             return failure(
                 .duplicateKey, "\(name) is an inline table, which nothing can be added to", at: part.offset,
-                expected: "all its keys in the braces at \(value.location)")
+                hint: "it was set at \(value.location); put all its keys in the braces there")
         case .array:
             return failure(
-                .duplicateKey, "\(name) is an array already, which no header can add to", at: part.offset,
-                expected: "its elements in the brackets at \(value.location)")
+                .duplicateKey, "\(name) is an array already, which nothing can be added to", at: part.offset,
+                hint: "it was set at \(value.location); put all its elements in the brackets there")
         default:
             return failure(
                 .duplicateKey, "\(name) is \(value.typeName) already, so it cannot be a table", at: part.offset,
-                expected: "another name; it is set at \(value.location)")
+                hint: "it was set at \(value.location); use another name for one of the two")
         }
     }
 
@@ -164,20 +166,36 @@ extension Reader {
         position += 1
         skipBlanks()
         let start = position
-        if secretStart == nil, isSecretTable || path.contains(where: { SecretNames.isSecret($0.name) }) {
+        if secretStart == nil, isSecretTable || path.hasName(where: SecretNames.isSecret) {
             secretStart = start
         }
         var node = table
-        for part in path.dropLast() { node = try dot(part, from: node) }
-        guard let last = path.last else { return start }
-        if let member = node.member(last.name) {
-            throw failure(
-                .duplicateKey, "the key \(Self.shown(path)) is set already", at: last.offset,
-                expected: "each key once; the first is at \(member.location)")
-        }
+        for part in path.parents { node = try dot(part, from: node) }
+        let last = path.last
+        if let member = node.member(last.name) { throw set(path, as: member) }
         try check(depth: node.depth + 1, at: last.offset)
         node.add(last, .value(try value(depth: node.depth + 1)))
         return start
+    }
+
+    /// A key with a value that is there already.
+    private func set(_ path: KeyPath, as member: TableNode.Member) -> TOMLError {
+        let name = Self.shown(path.names)
+        switch member.slot {
+        case .value:
+            return failure(
+                .duplicateKey, "the key \(name) is set already", at: path.last.offset,
+                hint: "it was first set at \(member.location); keep one of the two")
+        case .table(let inner):
+            return failure(
+                .duplicateKey, "\(name) is a table already, so it has no value of its own", at: path.last.offset,
+                hint: "it was first defined at \(inner.location); put its keys there, or use another name here")
+        case .tables(let list):
+            return failure(
+                .duplicateKey, "\(name) is an array of tables already, so it has no value of its own",
+                at: path.last.offset,
+                hint: "it was first defined at \(list.location); write [[…]] for one more, or use another name here")
+        }
     }
 
     /// The table that a dotted key goes through at `part`, made if need be.
@@ -190,15 +208,15 @@ extension Reader {
             return made
         case .table(let inner) where inner.origin == .header:
             throw failure(
-                .duplicateKey, "the table \(Self.shown([part])) has a header, so no dotted key can add to it",
-                at: part.offset, expected: "the key below its header at \(inner.location)")
+                .duplicateKey, "the table \(Self.shown([part.name])) has a header, so no dotted key can add to it",
+                at: part.offset, hint: "its header is at \(inner.location); put the key below that")
         case .table(let inner):
             inner.origin = .dotted
             return inner
         case .tables(let list):
             throw failure(
-                .duplicateKey, "\(Self.shown([part])) is an array of tables, so no dotted key can add to it",
-                at: part.offset, expected: "the key below a header, as at \(list.location)")
+                .duplicateKey, "\(Self.shown([part.name])) is an array of tables, so no dotted key can add to it",
+                at: part.offset, hint: "its first header is at \(list.location); put the key below one of them")
         case .value(let value): throw closed(part, value)
         }
     }

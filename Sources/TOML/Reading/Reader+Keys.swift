@@ -10,21 +10,28 @@ extension Reader {
     }
 
     /// Reads a key and the blanks around it.
-    mutating func key(_ place: KeyPlace) throws(TOMLError) -> [KeyPart] {
-        var parts: [KeyPart] = []
-        while true {
-            skipBlanks()
-            try check(depth: parts.count + 1, at: position)
-            let offset = position
-            let location = location(of: offset)
-            parts.append(KeyPart(name: try keyPart(place, isFirst: parts.isEmpty), offset: offset, location: location))
-            skipBlanks()
-            guard byte == Ascii.dot else { return parts }
+    mutating func key(_ place: KeyPlace) throws(TOMLError) -> KeyPath {
+        var path = KeyPath(last: try keyPart(place, isFirst: true))
+        while byte == Ascii.dot {
             position += 1
+            path.parents.append(path.last)
+            try check(depth: path.parents.count + 1, at: position)
+            path.last = try keyPart(place, isFirst: false)
         }
+        return path
     }
 
-    private mutating func keyPart(_ place: KeyPlace, isFirst: Bool) throws(TOMLError) -> String {
+    /// One part and the blanks around it.
+    private mutating func keyPart(_ place: KeyPlace, isFirst: Bool) throws(TOMLError) -> KeyPart {
+        skipBlanks()
+        let offset = position
+        let location = location(of: offset)
+        let part = KeyPart(name: try name(place, isFirst: isFirst), offset: offset, location: location)
+        skipBlanks()
+        return part
+    }
+
+    private mutating func name(_ place: KeyPlace, isFirst: Bool) throws(TOMLError) -> String {
         let start = position
         if byte == Ascii.quote || byte == Ascii.apostrophe {
             guard !isMultiLineString else {
@@ -39,9 +46,9 @@ extension Reader {
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    /// A path as it would be written, cut where it is long.
-    static func shown(_ path: [KeyPart]) -> String {
-        let text = TOMLValue.key(path.map(\.name))
+    /// A path as it would be written, cut where it is long; what looks like a secret in a name is masked.
+    static func shown(_ names: [String]) -> String {
+        let text = TOMLValue.key(names.map(SecretMask.masked))
         return text.unicodeScalars.count <= 60 ? text : String(text.unicodeScalars.prefix(59)) + "…"
     }
 }

@@ -18,7 +18,7 @@ extension Reader {
             }
             let stop = try digits(first + 2, end, radix: radix, of: start, end)
             guard stop == end else { throw wrongDigit(stop, radix) }
-            return .integer(try integer(first + 2, end, radix: radix, isNegative: false), text: text(start, end))
+            return .integer(try integer(first + 2, end, radix: radix, of: start), text: text(start, end))
         }
         let whole = try digits(first, end, radix: 10, of: start, end)
         if bytes[first] == 0x30, whole - first > 1 {
@@ -27,7 +27,7 @@ extension Reader {
                 expected: "it without the zero; text needs quotes, octal numbers 0o")
         }
         if whole == end {
-            return .integer(try integer(first, end, radix: 10, isNegative: isNegative), text: text(start, end))
+            return .integer(try integer(first, end, radix: 10, of: start), text: text(start, end))
         }
         return try float(start, end, wholeEnd: whole)
     }
@@ -40,9 +40,10 @@ extension Reader {
             if index < end, bytes[index] == Ascii.plus || bytes[index] == Ascii.minus { index += 1 }
             index = try digits(index, end, radix: 10, of: start, end)
         }
-        guard index == end else { throw noNumber(start, end) }
         let plain = bytes[start..<end].filter { $0 != Ascii.underscore }
-        guard let value = Double(String(decoding: plain, as: UTF8.self)) else { throw noNumber(start, end) }
+        guard index == end, let value = Double(String(decoding: plain, as: UTF8.self)) else {
+            throw noNumber(start, end)
+        }
         return .float(value, text: text(start, end))
     }
 
@@ -78,15 +79,18 @@ extension Reader {
             }
             index += 1
         }
-        guard wasDigit else { throw digitsMissing(index, start, numberEnd) }
+        guard wasDigit else {
+            throw radix == 10 ? digitsMissing(index, start, numberEnd) : noDigits(index, end, radix)
+        }
         return index
     }
 
-    /// The value of digits that were checked.
-    private func integer(_ start: Int, _ end: Int, radix: UInt8, isNegative: Bool) throws(TOMLError) -> Int64 {
+    /// The value of digits that were checked, of the number that begins at `start`.
+    private func integer(_ first: Int, _ end: Int, radix: UInt8, of start: Int) throws(TOMLError) -> Int64 {
+        let isNegative = bytes[start] == Ascii.minus
         var value: Int64 = 0
-        for byte in bytes[start..<end] where byte != Ascii.underscore {
-            let digit = Int64(Ascii.digit(byte, radix: radix) ?? 0)
+        for byte in bytes[first..<end] {
+            guard let digit = Ascii.digit(byte, radix: radix).map(Int64.init) else { continue }
             let (scaled, isTooLarge) = value.multipliedReportingOverflow(by: Int64(radix))
             // Counted downwards for negative numbers, which reach one further.
             let (next, isFurther) =

@@ -4,7 +4,7 @@ extension Reader {
 
     /// Reads any of the four forms.
     mutating func string() throws(TOMLError) -> String {
-        let quote = byte ?? Ascii.quote
+        let quote = byte == Ascii.apostrophe ? Ascii.apostrophe : Ascii.quote
         return isMultiLineString ? try multiLineString(quote) : try oneLineString(quote)
     }
 
@@ -117,6 +117,6 @@ extension Reader {
                 at: start, expected: isSurrogate ? "the whole character as \\U and eight digits" : "at most \\U0010FFFF"
             )
         }
-        text += UTF8.encode(scalar).map { Array($0) } ?? []
+        text += scalar.utf8
     }
 }

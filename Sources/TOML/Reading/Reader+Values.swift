@@ -58,19 +58,22 @@ extension Reader {
             position += 1
             return table.table()
         }
-        while true {
-            skipBlanks()
-            try checkInlineKey(start)
-            try pair(in: table, place: .inlineTable)
-            skipBlanks()
-            switch byte {
-            case Ascii.comma: position += 1
-            case Ascii.closeBrace:
-                position += 1
-                return table.table()
-            default: throw notInInlineTable(start)
-            }
+        try inlinePair(in: table, from: start)
+        while byte == Ascii.comma {
+            position += 1
+            try inlinePair(in: table, from: start)
         }
+        guard byte == Ascii.closeBrace else { throw notInInlineTable(start) }
+        position += 1
+        return table.table()
+    }
+
+    /// A key with its value and the blanks around both.
+    private mutating func inlinePair(in table: TableNode, from start: Int) throws(TOMLError) {
+        skipBlanks()
+        try checkInlineKey(start)
+        try pair(in: table, place: .inlineTable)
+        skipBlanks()
     }
 
     /// Reads what is neither string, array nor table.

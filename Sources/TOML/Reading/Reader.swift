@@ -102,7 +102,6 @@ struct Reader {
     /// The location of a place behind all that were asked for before.
     mutating func location(of offset: Int) -> TOMLLocation {
         var (place, line, column) = counted
-        if offset < place { return fileLocation(of: offset) }
         while place < offset, place < bytes.count {
             let byte = bytes[place]
             if byte == Ascii.lineFeed {
@@ -132,13 +131,17 @@ struct Reader {
         return TOMLLocation(file: file, line: line, column: column)
     }
 
-    /// An error at `offset`, or here.
+    /// An error at `offset`, or here, with what was expected there.
     func failure(
-        _ code: TOMLError.Code, _ message: String, at offset: Int? = nil, expected: String? = nil
+        _ code: TOMLError.Code, _ message: String, at offset: Int? = nil, expected: String
     ) -> TOMLError {
-        let offset = offset ?? position
-        return TOMLError(
+        failure(code, message, at: offset ?? position, hint: "expected \(expected)")
+    }
+
+    /// An error that an earlier place has its part in.
+    func failure(_ code: TOMLError.Code, _ message: String, at offset: Int, hint: String) -> TOMLError {
+        TOMLError(
             code: code, message: message, location: fileLocation(of: offset),
-            excerpt: SourceExcerpt(of: bytes, offset: offset, hidingFrom: secretStart), expected: expected)
+            excerpt: SourceExcerpt(of: bytes, offset: offset, hidingFrom: secretStart), hint: hint)
     }
 }

@@ -63,12 +63,34 @@ final class TableNode {
 
 /// The tables of one `[[header]]`, never empty.
 final class TableList {
-    var nodes: [TableNode]
+    private(set) var nodes: [TableNode]
+    /// The one that later headers and keys add to.
+    private(set) var last: TableNode
     let location: TOMLLocation
 
     init(_ first: TableNode) {
         nodes = [first]
+        last = first
         location = first.location
+    }
+
+    func append(_ node: TableNode) {
+        nodes.append(node)
+        last = node
+    }
+}
+
+/// A key with or without dots.
+struct KeyPath {
+    /// All parts but the last.
+    var parents: [KeyPart] = []
+    var last: KeyPart
+
+    var names: [String] { parents.map(\.name) + [last.name] }
+
+    /// Whether one of the names is such; without a list of them, since each key asks.
+    func hasName(where isSuch: (String) -> Bool) -> Bool {
+        isSuch(last.name) || parents.contains { isSuch($0.name) }
     }
 }
 

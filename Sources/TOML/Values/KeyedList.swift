@@ -28,14 +28,18 @@ struct KeyedList<Element: Keyed> {
         }
     }
 
-    /// Replaces the element at `place` by one with the same key.
-    mutating func replace(at place: Int, with element: Element) {
-        guard elements.indices.contains(place) else { return }
-        elements[place] = element
+    /// Sets an element, at the place of the old one of its key if there is one, else at the end.
+    mutating func set(_ element: Element) {
+        if let place = place(of: element.key) {
+            elements[place] = element
+        } else {
+            append(element)
+        }
     }
 
-    mutating func remove(at place: Int) {
-        guard elements.indices.contains(place) else { return }
+    /// Removes the element of a key, if there is one.
+    mutating func remove(_ key: String) {
+        guard let place = place(of: key) else { return }
         elements.remove(at: place)
         places = [:]
         if elements.count >= Self.indexedFrom { indexAll() }
@@ -58,9 +62,7 @@ struct ExactKey: Hashable {
 
     func hash(into hasher: inout Hasher) {
         // Not the string's own hash: it is the same for all orders of combining marks, which a hostile file could use.
-        let isContiguous: Void? = text.utf8.withContiguousStorageIfAvailable {
-            hasher.combine(bytes: UnsafeRawBufferPointer($0))
-        }
-        if isContiguous == nil { for byte in text.utf8 { hasher.combine(byte) } }
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }

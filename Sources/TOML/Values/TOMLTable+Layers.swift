@@ -5,31 +5,29 @@ extension TOMLTable {
     /// - Returns: False, with nothing changed, where the path is empty or has more than 128 parts.
     @discardableResult
     public mutating func set(_ path: [String], to value: TOMLValue) -> Bool {
-        guard !path.isEmpty, path.count <= Reader.depthLimit else { return false }
-        set(path[...], to: value)
+        guard let key = path.first, path.count <= Reader.depthLimit else { return false }
+        set(key, path.dropFirst(), to: value)
         return true
     }
 
-    private mutating func set(_ path: ArraySlice<String>, to value: TOMLValue) {
-        guard let key = path.first else { return }
-        let old = entry(key)
-        guard path.count > 1 else {
+    private mutating func set(_ key: String, _ below: ArraySlice<String>, to value: TOMLValue) {
+        guard let next = below.first else {
             return set(Entry(key: key, keyLocation: value.location, value: value))
         }
-        let below = old?.value.table
-        var inner = below ?? TOMLTable()
-        inner.set(path.dropFirst(), to: value)
-        let location = below == nil ? value.location : old?.value.location ?? value.location
+        var (keyLocation, location, inner) = (value.location, value.location, TOMLTable())
+        if let old = entry(key), let table = old.value.table {
+            (keyLocation, location, inner) = (old.keyLocation, old.value.location, table)
+        }
+        inner.set(next, below.dropFirst(), to: value)
         set(
             Entry(
-                key: key, keyLocation: below == nil ? value.location : old?.keyLocation ?? value.location,
-                value: TOMLValue(kind: .table(inner), location: location)))
+                key: key, keyLocation: keyLocation, value: TOMLValue(kind: .table(inner), location: location)))
     }
 
     /// Removes the value at a path of keys; tables on the way stay, also if they are empty then.
     /// - Returns: Whether there was one.
     @discardableResult
-    public mutating func remove(_ path: [String]) -> Bool { remove(path[...], depth: 0) }
+    public mutating func remove(_ path: [String]) -> Bool { remove(path.dropFirst(0), depth: 0) }
 
     private mutating func remove(_ path: ArraySlice<String>, depth: Int) -> Bool {
         guard let key = path.first, let old = entry(key), depth < Reader.depthLimit * 2 else { return false }

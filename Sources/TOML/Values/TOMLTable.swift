@@ -46,18 +46,10 @@ public struct TOMLTable: Sendable {
     }
 
     /// Sets an entry, at the place of the old one of its key if there is one, else at the end.
-    public mutating func set(_ entry: Entry) {
-        if let place = list.place(of: entry.key) {
-            list.replace(at: place, with: entry)
-        } else {
-            list.append(entry)
-        }
-    }
+    public mutating func set(_ entry: Entry) { list.set(entry) }
 
     /// Removes the entry of a key.
-    mutating func removeEntry(_ key: String) {
-        if let place = list.place(of: key) { list.remove(at: place) }
-    }
+    mutating func removeEntry(_ key: String) { list.remove(key) }
 }
 
 extension TOMLTable: RandomAccessCollection {
