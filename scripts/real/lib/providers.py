@@ -24,7 +24,7 @@ def only_functions(body, flat):
     for tool in body["tools"]:
         assert tool["type"] == "function", tool
         assert ("name" in tool) == flat, tool
-    assert len(body["tools"]) == 8, [t for t in body["tools"]]
+    assert len(body["tools"]) == 7, [t for t in body["tools"]]
 
 
 # openrouter.ai/blog/tutorials/codex-cli-openrouter, read 2026-10.
@@ -136,7 +136,8 @@ model = "gpt-oss:20b"
 model_provider = "ollama"
 """, {"CODEX_OSS_PORT": "PORT"})
 def ollama(request):
-    assert request["path"] == "/v1/chat/completions", request["path"]
+    assert request["path"] == "/api/chat", request["path"]
+    assert request["body"]["truncate"] is False and request["body"]["options"]["num_ctx"] >= 8192
     assert "authorization" not in request["headers"]
     only_functions(request["body"], flat=False)
 

@@ -51,6 +51,13 @@ MESSAGES = [
 ]
 
 
+OLLAMA = [
+    {"model": "m", "message": {"role": "assistant", "content": "Recorded."}, "done": False},
+    {"model": "m", "message": {"role": "assistant", "content": ""}, "done": True, "done_reason": "stop",
+     "prompt_eval_count": 11, "eval_count": 2},
+]
+
+
 class Recorder:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
@@ -79,6 +86,10 @@ class Recorder:
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
+                # What Ollama is asked beside the conversation is not what is looked at here.
+                if self.path in ("/api/show", "/api/ps", "/api/tags"):
+                    self.send_error(404)
+                    return
                 with recorder.lock:
                     recorder.requests.append({
                         "host": self.host or self.headers.get("host"), "path": self.path,
@@ -89,10 +100,13 @@ class Recorder:
                     reply = sse(RESPONSES, True)
                 elif route.endswith("/chat/completions"):
                     reply = sse(CHAT, False) + b"data: [DONE]\n\n"
+                elif route.endswith("/api/chat"):
+                    reply = b"".join(json.dumps(line).encode() + b"\n" for line in OLLAMA)
                 else:
                     reply = sse(MESSAGES, True)
                 self.send_response(200)
-                self.send_header("content-type", "text/event-stream")
+                kind = "application/x-ndjson" if route.endswith("/api/chat") else "text/event-stream"
+                self.send_header("content-type", kind)
                 self.send_header("content-length", str(len(reply)))
                 self.end_headers()
                 self.wfile.write(reply)
